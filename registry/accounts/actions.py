@@ -1,0 +1,171 @@
+"""Changes to people, memberships and tokens."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from registry.accounts import queries
+from registry.accounts.errors import AdministratorsDisjoint, RoleTaken, ScopeNotGrantable
+from registry.accounts.models import Membership, Person, Token
+from registry.accounts.roles import KIND_SCOPES, base_scope, joins_administrators, meet
+from registry.accounts.secrets import digest_of, new_token
+from registry.events.actions import record
+from registry.events.audience import PARTIES
+from registry.kit.actor import ALL_SCOPES, Actor
+from registry.kit.clock import format_instant, now_of, today_of
+from registry.kit.errors import NotFound, PayloadInvalid
+from registry.kit.policy import policy_of
+from registry.organisations.queries import get_organisation
+
+
+def issue_token(
+    session: Session,
+    actor: Actor,
+    *,
+    organisation: str,
+    scopes: Collection[str],
+    days: int | None = None,
+    label: str = "",
+) -> tuple[Token, str]:
+    """Issue a token and return it with its secret, which is shown this once and not kept.
+
+    `days` until it expires: 90 unless said, 365 at most. Raises ScopeNotGrantable when a scope exceeds the issuer's own
+    rights or what the organisation's kind may hold, AdministratorsDisjoint when it would join two administrators.
+    """
+    owner = get_organisation(session, organisation)
+    actor.require("organisation:manage", owner.id)
+    policy = policy_of(session)
+    days = policy.token_days_default if days is None else days
+    if not 1 <= days <= policy.token_days_max:
+        raise PayloadInvalid.of(
+            "/days",
+            f"有效期须为 1 至 {policy.token_days_max} 天。",
+            f"A token lasts 1 to {policy.token_days_max} days.",
+        )
+    _check_scopes(actor, owner.kind, scopes)
+    secret = new_token()
+    token = Token(
+        organisation_id=owner.id,
+        maker_id=actor.person_id,
+        label=label,
+        digest=digest_of(secret),
+        scopes=sorted(set(scopes)),
+        created_at=now_of(session),
+        expires_at=now_of(session) + timedelta(days=days),
+    )
+    token.organisation = owner
+    session.add(token)
+    session.flush()
+    record(
+        session,
+        actor,
+        type="token.issued",
+        subject=str(token.public_id),
+        organisation_id=owner.id,
+        audience=PARTIES,
+        data={
+            "organisation": owner.slug,
+            "scopes": token.scopes,
+            "expires_at": format_instant(token.expires_at),
+        },
+    )
+    return token, secret
+
+
+def revoke_token(session: Session, actor: Actor, *, token_id: UUID) -> None:
+    """End a token at once, on every node. Revoking twice changes nothing."""
+    token = queries.get_token(session, actor, token_id)
+    if actor.key != f"token:{token.public_id}":
+        actor.require("organisation:manage", token.organisation_id)
+    if token.revoked_at is not None:
+        return
+    token.revoked_at = now_of(session)
+    record(
+        session,
+        actor,
+        type="token.revoked",
+        subject=str(token.public_id),
+        organisation_id=token.organisation_id,
+        audience=PARTIES,
+        data={},
+    )
+
+
+def add_member(
+    session: Session,
+    actor: Actor,
+    *,
+    organisation: str,
+    login: str,
+    display_name: str,
+    role: str,
+    is_demo: bool = False,
+) -> Membership:
+    """Give a person a role in an organisation from today on; the person is entered when new. Raises RoleTaken."""
+    owner = get_organisation(session, organisation)
+    actor.require("organisation:manage", owner.id)
+    if role in {"administrator", "security_administrator", "auditor"}:
+        # No role grants itself: rights over the platform come from the platform's administrators only.
+        actor.require_scope("platform:admin")
+    person = queries.find_person(session, login)
+    if person is None:
+        person = Person(login=login, display_name=display_name, is_demo=is_demo, created_at=now_of(session))
+        session.add(person)
+        session.flush()
+    if any(held.person_id == person.id and held.role == role for held in queries.list_members(session, owner.id)):
+        raise RoleTaken(login=login, organisation=owner.slug, role=role)
+    membership = Membership(person_id=person.id, organisation_id=owner.id, role=role, valid_from=today_of(session))
+    membership.person = person
+    session.add(membership)
+    session.flush()
+    _record_membership(session, actor, membership, "member.added")
+    return membership
+
+
+def remove_member(session: Session, actor: Actor, *, organisation: str, login: str) -> None:
+    """End all roles of a person in an organisation; the rights of their tokens end with the next request."""
+    owner = get_organisation(session, organisation)
+    actor.require("organisation:manage", owner.id)
+    held = [row for row in queries.list_members(session, owner.id) if row.person.login == login]
+    if not held:
+        raise NotFound(what=login)
+    for membership in held:
+        membership.ended_at = now_of(session)
+        _record_membership(session, actor, membership, "member.removed")
+
+
+def _record_membership(session: Session, actor: Actor, membership: Membership, type: str) -> None:
+    # The log keeps no personal data: it names the membership, the person stays in the accounts.
+    record(
+        session,
+        actor,
+        type=type,
+        subject=f"membership:{membership.id}",
+        organisation_id=membership.organisation_id,
+        audience=PARTIES,
+        data={"role": membership.role},
+    )
+
+
+def _check_scopes(actor: Actor, kind: str, scopes: Collection[str]) -> None:
+    unknown = [scope for scope in scopes if base_scope(scope) not in ALL_SCOPES]
+    if unknown or not scopes:
+        raise PayloadInvalid.of(
+            "/scopes",
+            f"未知的权限：{'、'.join(unknown)}" if unknown else "至少需要一项权限。",
+            f"Unknown scopes: {', '.join(unknown)}" if unknown else "At least one scope is needed.",
+        )
+    if joins_administrators(scopes):
+        raise AdministratorsDisjoint()
+    for scope in scopes:
+        if not meet([scope], KIND_SCOPES[kind]) or not _within(actor, scope):
+            raise ScopeNotGrantable(scope=scope)
+
+
+def _within(actor: Actor, scope: str) -> bool:
+    """Whether the issuer holds this scope; administrators may issue what an organisation's kind allows."""
+    return bool(meet([scope], actor.scopes)) or (
+        actor.is_administrator and base_scope(scope) not in {"security:admin", "audit:read"}
+    )

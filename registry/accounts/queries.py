@@ -1,0 +1,98 @@
+"""Questions about people and tokens; above all, who a token makes its bearer."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.accounts.models import Membership, Person, Token
+from registry.accounts.roles import KIND_SCOPES, ROLE_SCOPES, meet
+from registry.accounts.secrets import digest_of, looks_like_token
+from registry.kit.actor import Actor
+from registry.kit.clock import now_of, today_of
+from registry.kit.errors import NotFound, TokenInvalid
+from registry.kit.paging import Page, page_of
+from registry.organisations.queries import ids_acted_for
+
+
+def get_actor(session: Session, secret: str) -> Actor:
+    """Who bears this token, with the rights that are left today: the token's scopes met with its maker's present role.
+
+    Raises TokenInvalid with the same sentence whether it is unknown, expired or revoked.
+    """
+    if not looks_like_token(secret):
+        raise TokenInvalid()
+    token = session.scalar(
+        select(Token).where(Token.digest == digest_of(secret)).options(joinedload(Token.organisation))
+    )
+    if token is None or token.revoked_at is not None or token.expires_at <= now_of(session):
+        raise TokenInvalid()
+    organisation = token.organisation
+    allowed = KIND_SCOPES[organisation.kind]
+    if token.maker_id is not None:
+        allowed = allowed & scopes_of_person(session, token.maker_id, organisation.id)
+    return Actor(
+        key=f"token:{token.public_id}",
+        person_id=token.maker_id,
+        organisation_id=organisation.id,
+        organisation=organisation.slug,
+        kind=organisation.kind,
+        scopes=meet(token.scopes, allowed),
+        acts_for=ids_acted_for(session, organisation.id),
+    )
+
+
+def scopes_of_person(session: Session, person_id: int, organisation_id: int) -> frozenset[str]:
+    """What a person's present roles in an organisation allow."""
+    roles = session.scalars(
+        select(Membership.role).where(
+            Membership.person_id == person_id,
+            Membership.organisation_id == organisation_id,
+            Membership.holds_on(today_of(session)),
+            Membership.ended_at.is_(None),
+        )
+    )
+    return frozenset().union(*(ROLE_SCOPES[role] for role in roles))
+
+
+def find_person(session: Session, login: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.login == login))
+
+
+def list_members(session: Session, organisation_id: int) -> list[Membership]:
+    """Present memberships with their people, by login."""
+    return list(
+        session.scalars(
+            select(Membership)
+            .join(Membership.person)
+            .where(
+                Membership.organisation_id == organisation_id,
+                Membership.holds_on(today_of(session)),
+                Membership.ended_at.is_(None),
+            )
+            .order_by(Person.login, Membership.role)
+            .options(joinedload(Membership.person))
+        )
+    )
+
+
+def get_token(session: Session, actor: Actor, token_id: UUID) -> Token:
+    """A token of the caller's own organisation; anybody else's does not exist for them."""
+    token = session.scalar(select(Token).where(Token.public_id == token_id))
+    if token is None or (token.organisation_id not in actor.acts_for and not actor.is_administrator):
+        raise NotFound(what=str(token_id))
+    return token
+
+
+def list_tokens(session: Session, organisation_id: int, *, after: tuple[Any, ...] | None, limit: int) -> Page[Token]:
+    """An organisation's tokens, the newest first. Never with their secrets: those are not kept."""
+    query = (
+        select(Token)
+        .where(Token.organisation_id == organisation_id)
+        .order_by(Token.id.desc())
+        .options(joinedload(Token.organisation))
+    )
+    if after:
+        query = query.where(Token.id < after[0])
+    return page_of(list(session.scalars(query.limit(limit + 1))), limit, key=lambda row: (row.id,))

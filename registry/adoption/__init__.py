@@ -1,0 +1,1 @@
+"""Which city runs which version, since when, on what evidence."""

@@ -1,0 +1,42 @@
+"""How an adoption reads on the wire."""
+
+from typing import Any
+
+from registry.adoption.lifecycle import legal_moves
+from registry.adoption.models import Adoption, AdoptionStep
+from registry.kit.clock import format_instant
+from registry.kit.documents import Rendered, render
+
+
+def render_adoption(adoption: Adoption) -> Rendered:
+    """The document of an adoption, with its history and the stages it may go to next."""
+    on_behalf = adoption.beneficiary_id != adoption.adopter_id
+    return render(
+        {
+            "id": str(adoption.public_id),
+            "adopter": adoption.adopter.slug,
+            "on_behalf_of": adoption.beneficiary.slug if on_behalf else None,
+            "component": adoption.component.full_name,
+            "version": adoption.version.number if adoption.version else None,
+            "stage": adoption.stage,
+            "stage_since": adoption.stage_since.isoformat(),
+            "next_stages": legal_moves(adoption.stage),
+            "mode": adoption.mode,
+            "scenario": adoption.scenario,
+            "operator": adoption.operator.slug if adoption.operator else None,
+            "is_demo": adoption.is_demo,
+            "created_at": format_instant(adoption.created_at),
+            "history": [_step(step) for step in adoption.steps],
+        }
+    )
+
+
+def _step(step: AdoptionStep) -> dict[str, Any]:
+    return {
+        "stage": step.stage,
+        "version": step.version.number if step.version else None,
+        "on": step.on.isoformat(),
+        "note": step.note,
+        "evidence": step.evidence,
+        "recorded_at": format_instant(step.recorded_at),
+    }

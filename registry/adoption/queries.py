@@ -1,0 +1,133 @@
+"""Questions about adoptions. Landscapes are for cities and administrators; everybody else sees aggregates."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from registry.adoption.models import Adoption, AdoptionStep
+from registry.adoption.vocabulary import RUNNING
+from registry.catalogue.models import Component, ComponentVersion
+from registry.kit.actor import Actor
+from registry.kit.errors import LandscapeHidden, NotFound, TokenRequired
+from registry.kit.paging import Page, page_of
+from registry.organisations.models import Organisation
+
+
+def require_landscapes(actor: Actor) -> None:
+    """Refuse a caller who may not see which city runs what: 401 without a token, 403 with an entity's."""
+    if actor.is_anonymous:
+        raise TokenRequired()
+    if not actor.sees_landscapes:
+        raise LandscapeHidden()
+
+
+def get_adoption(session: Session, actor: Actor, adoption_id: UUID, *, for_change: bool = False) -> Adoption:
+    """An adoption with all that its document names. Hidden from those who may not see landscapes."""
+    if not actor.sees_landscapes:
+        raise NotFound(what=str(adoption_id))
+    query = _whole(select(Adoption).where(Adoption.public_id == adoption_id))
+    if for_change:
+        query = query.with_for_update(of=Adoption)
+    adoption = session.scalar(query)
+    if adoption is None:
+        raise NotFound(what=str(adoption_id))
+    return adoption
+
+
+def _whole(query: Select[tuple[Adoption]]) -> Select[tuple[Adoption]]:
+    return query.options(
+        joinedload(Adoption.adopter, innerjoin=True),
+        joinedload(Adoption.beneficiary, innerjoin=True),
+        joinedload(Adoption.operator),
+        joinedload(Adoption.component, innerjoin=True).joinedload(Component.publisher, innerjoin=True),
+        joinedload(Adoption.version),
+        selectinload(Adoption.steps).joinedload(AdoptionStep.version),
+    )
+
+
+def list_adoptions(
+    session: Session,
+    actor: Actor,
+    *,
+    adopter: str | None = None,
+    component: str | None = None,
+    version: str | None = None,
+    stage: str | None = None,
+    operator: str | None = None,
+    after: tuple[Any, ...] | None = None,
+    limit: int,
+) -> Page[tuple[int, bytes]]:
+    """Rendered adoptions, the newest first. `adopter` also finds what others adopted on its behalf."""
+    require_landscapes(actor)
+    query = select(Adoption.id, Adoption.document).order_by(Adoption.id.desc())
+    if adopter:
+        body = select(Organisation.id).where(Organisation.slug == adopter).scalar_subquery()
+        query = query.where(or_(Adoption.adopter_id == body, Adoption.beneficiary_id == body))
+    if component:
+        query = query.where(
+            Adoption.component_id == select(Component.id).where(Component.full_name == component).scalar_subquery()
+        )
+    if version:
+        query = query.join(ComponentVersion, ComponentVersion.id == Adoption.version_id).where(
+            ComponentVersion.number == version
+        )
+    if stage:
+        query = query.where(Adoption.stage == stage)
+    if operator:
+        query = query.where(
+            Adoption.operator_id == select(Organisation.id).where(Organisation.slug == operator).scalar_subquery()
+        )
+    if after:
+        query = query.where(Adoption.id < after[0])
+    rows = [(row.id, row.document) for row in session.execute(query.limit(limit + 1))]
+    return page_of(rows, limit, key=lambda row: (row[0],))
+
+
+def component_ids_run_by(session: Session, actor: Actor, slug: str) -> Sequence[int]:
+    """The components a city or a unit of it runs (pilot or live), for `adopted_by`."""
+    require_landscapes(actor)
+    body = select(Organisation.id).where(Organisation.slug == slug).scalar_subquery()
+    return session.scalars(
+        select(Adoption.component_id)
+        .where(
+            or_(Adoption.beneficiary_id == body, Adoption.city_id == body),
+            Adoption.stage.in_(RUNNING),
+        )
+        .distinct()
+    ).all()
+
+
+def city_runs(session: Session, *, city_id: int, component_id: int, besides: int) -> bool:
+    """Whether another adoption of the same city already counts it as running the component."""
+    return (
+        session.scalar(
+            select(Adoption.id)
+            .where(
+                Adoption.city_id == city_id,
+                Adoption.component_id == component_id,
+                Adoption.stage.in_(RUNNING),
+                Adoption.id != besides,
+            )
+            .limit(1)
+        )
+        is not None
+    )
+
+
+def list_of_city(session: Session, city_id: int) -> list[Adoption]:
+    """Every adoption of a city and its units, with its component and steps."""
+    return list(
+        session.scalars(
+            select(Adoption)
+            .where(Adoption.city_id == city_id)
+            .order_by(Adoption.id)
+            .options(
+                joinedload(Adoption.component, innerjoin=True),
+                joinedload(Adoption.version),
+                selectinload(Adoption.steps),
+            )
+        )
+    )

@@ -1,0 +1,66 @@
+"""Putting the slices together: the only file that knows every one of them."""
+
+from flask import Flask
+
+from registry.accounts import api as accounts_api
+from registry.accounts.access import authenticate
+from registry.adoption import api as adoption_api
+from registry.catalogue import api as catalogue_api
+from registry.events import api as events_api
+from registry.kit.clock import Clock
+from registry.kit.database import Database
+from registry.kit.paging import Cursors
+from registry.organisations import api as organisations_api
+from registry.search import api as search_api
+from registry.search.engine import SearchEngine
+from registry.settings import Settings
+from registry.web import discovery, health, metrics
+from registry.web.api import Api
+from registry.web.application import RegistryFlask
+from registry.web.context import Services
+from registry.web.logs import configure_logs
+from registry.web.problems import register_problems
+
+APIS = (
+    organisations_api,
+    accounts_api,
+    catalogue_api,
+    search_api,
+    adoption_api,
+    events_api,
+)
+PAGES = (discovery, health, metrics)
+
+
+def open_database(settings: Settings, clock: Clock | None = None) -> Database:
+    """The database of these settings; its folder is made when it is missing."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Database(settings.database_url, clock=clock, policy=settings.policy)
+
+
+def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
+    """The WSGI application. It opens nothing before the first request, so that it can be forked."""
+    configure_logs()
+    app = RegistryFlask("registry", reads_per_minute=settings.reads_per_minute)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.strict_slashes = False
+    database = open_database(settings, clock)
+    engine = SearchEngine(database, settings.index_path)
+    app.extensions["registry"] = Services(
+        settings=settings,
+        database=database,
+        cursors=Cursors(settings.secret),
+        authenticate=authenticate,
+    )
+    app.extensions["registry.search"] = engine
+    app.extensions["registry.readiness"] = {
+        "database": health.database_is_writable,
+        "search": lambda: {"events_behind": engine.lag()},
+    }
+    register_problems(app)
+    api = Api(app)
+    for slice_api in APIS:
+        api.register_blueprint(slice_api.blueprint)
+    for slice_pages in PAGES:
+        app.register_blueprint(slice_pages.blueprint)
+    return app

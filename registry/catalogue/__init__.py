@@ -1,0 +1,1 @@
+"""Components and versions: register, publish, yank, deprecate."""

@@ -1,0 +1,31 @@
+"""Changes to the catalogue, one decision per function."""
+
+from registry.catalogue.actions.components import (
+    deprecate_component,
+    describe_component,
+    register_component,
+    remove_component,
+    retire_component,
+    review_component,
+    submit_component,
+    withdraw_deprecation,
+)
+from registry.catalogue.actions.counts import count_adoption
+from registry.catalogue.actions.imports import import_publiccode
+from registry.catalogue.actions.versions import publish_version, withdraw_yank, yank_version
+
+__all__ = [
+    "count_adoption",
+    "deprecate_component",
+    "describe_component",
+    "import_publiccode",
+    "publish_version",
+    "register_component",
+    "remove_component",
+    "retire_component",
+    "review_component",
+    "submit_component",
+    "withdraw_deprecation",
+    "withdraw_yank",
+    "yank_version",
+]

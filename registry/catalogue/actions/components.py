@@ -1,0 +1,170 @@
+"""Registering, describing, listing, deprecating and removing components."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from registry.catalogue import queries
+from registry.catalogue.actions.lifecycle import (
+    changed,
+    move,
+    own,
+    redescribe,
+    require_complete,
+    submit,
+)
+from registry.catalogue.describing import checked
+from registry.catalogue.errors import ComponentInUse, NameTaken
+from registry.catalogue.models import Component, ComponentCount
+from registry.kit.actor import Actor
+from registry.kit.clock import now_of
+from registry.kit.documents import check_tag
+from registry.kit.errors import PayloadInvalid
+from registry.organisations.naming import RESERVED, is_valid_name, skeleton
+from registry.organisations.queries import get_organisation
+
+
+def register_component(
+    session: Session,
+    actor: Actor,
+    *,
+    publisher: str,
+    name: str,
+    details: Mapping[str, Any],
+    is_demo: bool = False,
+) -> Component:
+    """Enter a draft. Raises NameTaken for a name that was ever used or looks like one, PayloadInvalid naming the fields."""
+    owner = get_organisation(session, publisher)
+    actor.require("catalogue:write", owner.id, name)
+    if not is_valid_name(name) or name in RESERVED:
+        raise PayloadInvalid.of(
+            "/name",
+            "名称须以小写字母开头，由小写字母、数字和单个连字符组成，2 至 64 个字符，且不能是保留词。",
+            "A name begins with a lower-case letter and holds lower-case letters, digits and single hyphens, "
+            "2 to 64 characters; a few words are reserved.",
+        )
+    full_name = f"{publisher}/{name}"
+    lookalike = queries.find_lookalike(session, owner.id, skeleton(name))
+    if lookalike is not None:
+        raise NameTaken(component=full_name, existing=lookalike)
+    component = Component(
+        publisher_id=owner.id,
+        name=name,
+        name_skeleton=skeleton(name),
+        full_name=full_name,
+        status="draft",
+        details=checked(details),
+        is_demo=is_demo,
+        created_at=now_of(session),
+        updated_at=now_of(session),
+    )
+    component.publisher = owner
+    session.add(component)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise NameTaken(component=full_name, existing=name) from error
+    session.add(ComponentCount(component_id=component.id, adopters=0, adoptions=0))
+    changed(session, actor, component, event="component.registered")
+    return component
+
+
+def describe_component(
+    session: Session, actor: Actor, *, component: str, details: Mapping[str, Any], expected_tag: str
+) -> Component:
+    """Replace a component's description. Raises Stale when its tag is no longer the expected one."""
+    row = own(session, actor, component)
+    check_tag(row.etag, expected_tag)
+    redescribe(session, actor, row, details)
+    return row
+
+
+def submit_component(session: Session, actor: Actor, *, component: str) -> Component:
+    """Ask for the listing. Where the review is switched off, submitting lists at once.
+
+    Raises ListingIncomplete naming what is missing.
+    """
+    row = own(session, actor, component)
+    submit(session, actor, row)
+    return row
+
+
+def review_component(session: Session, actor: Actor, *, component: str, decision: str, reasons: str = "") -> Component:
+    """Decide on a submitted component: `list` it, or `return` it with reasons. The reviewer is an administrator."""
+    actor.require_scope("platform:admin")
+    row = queries.get_component(session, actor, component, for_change=True)
+    if decision == "list":
+        require_complete(row)
+        row.returned_reasons = None
+        move(session, actor, row, "listed", event="component.listed")
+        return row
+    if not reasons.strip():
+        raise PayloadInvalid.of("/reasons", "退回须说明理由。", "Returning needs reasons.")
+    row.returned_reasons = reasons
+    move(session, actor, row, "draft", event="component.returned", data={"reasons": reasons})
+    return row
+
+
+def deprecate_component(
+    session: Session,
+    actor: Actor,
+    *,
+    component: str,
+    reason: str,
+    message: str,
+    successor: str | None = None,
+    sunset_on: date | None = None,
+) -> Component:
+    """Tell everybody to move on: why, to what, until when. It stays readable and adoptable, with a warning."""
+    row = own(session, actor, component)
+    if successor is not None:
+        _require_successor(session, actor, row, successor)
+    row.deprecation = {
+        "reason": reason,
+        "message": message,
+        "successor": successor,
+        "sunset_on": sunset_on.isoformat() if sunset_on else None,
+    }
+    move(session, actor, row, "deprecated", event="component.deprecated", data=row.deprecation)
+    return row
+
+
+def withdraw_deprecation(session: Session, actor: Actor, *, component: str) -> Component:
+    """Take a deprecation back; does nothing when there is none."""
+    row = own(session, actor, component)
+    if row.deprecation is not None:
+        row.deprecation = None
+        move(session, actor, row, "listed", event="component.deprecation_withdrawn")
+    return row
+
+
+def retire_component(session: Session, actor: Actor, *, component: str) -> Component:
+    """End a component's life: no new versions, no new adoptions; those who run it still read and fetch it."""
+    row = own(session, actor, component)
+    move(session, actor, row, "retired", event="component.retired")
+    return row
+
+
+def remove_component(session: Session, actor: Actor, *, component: str, expected_tag: str) -> None:
+    """Take a component out of sight, as long as nobody else began with it. Its name stays taken.
+
+    Raises ComponentInUse once another city has adopted it or another component requires it; Stale.
+    """
+    row = own(session, actor, component)
+    check_tag(row.etag, expected_tag)
+    if queries.counts_of(session, row.id).adoptions or queries.is_required(session, row.id):
+        raise ComponentInUse(component=component)
+    move(session, actor, row, "removed", event="component.removed")
+
+
+def _require_successor(session: Session, actor: Actor, component: Component, successor: str) -> None:
+    found = queries.find_component(session, successor)
+    if found is None or found.id == component.id or not queries.may_see(actor, found.status, found.publisher_id):
+        raise PayloadInvalid.of(
+            "/successor",
+            f"没有找到接替组件“{successor}”。",
+            f"There is no other component '{successor}' to succeed this one.",
+        )

@@ -1,0 +1,212 @@
+"""Publishing versions, yanking them, and taking a yank back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from registry.catalogue import queries
+from registry.catalogue.actions.lifecycle import own, render, submit
+from registry.catalogue.documents import render_version
+from registry.catalogue.errors import AlreadyYanked, ComponentRetired, VersionTaken
+from registry.catalogue.lifecycle import SHOWN_TO_ALL
+from registry.catalogue.models import Component, ComponentVersion, Requirement
+from registry.catalogue.versioning import (
+    VersionNumber,
+    VersionUnreadable,
+    read_specifier,
+    read_version,
+)
+from registry.events.actions import record
+from registry.events.audience import PARTIES, PUBLIC
+from registry.kit.actor import Actor
+from registry.kit.clock import now_of
+from registry.kit.errors import Bilingual, FieldError, PayloadInvalid
+
+
+def publish_version(
+    session: Session,
+    actor: Actor,
+    *,
+    component: str,
+    number: str,
+    label: str | None = None,
+    notes: Mapping[str, str] | None = None,
+    requires: Sequence[Mapping[str, str]] = (),
+    platforms: Sequence[str] = (),
+) -> ComponentVersion:
+    """Publish a version for ever. The first one submits the component for listing.
+
+    Raises VersionTaken when it was published before in any spelling (1.0 is 1.0.0.0), PayloadInvalid naming the field,
+    ComponentRetired.
+    """
+    return publish(
+        session,
+        actor,
+        own(session, actor, component),
+        number=number,
+        label=label,
+        notes=notes,
+        requires=requires,
+        platforms=platforms,
+    )
+
+
+def publish(
+    session: Session,
+    actor: Actor,
+    component: Component,
+    *,
+    number: str,
+    label: str | None,
+    notes: Mapping[str, str] | None = None,
+    requires: Sequence[Mapping[str, str]] = (),
+    platforms: Sequence[str] = (),
+) -> ComponentVersion:
+    """The same for a component that is at hand and whose publisher is the caller."""
+    if component.status == "retired":
+        raise ComponentRetired(component=component.full_name)
+    reading = _readable(number)
+    needed = _checked_requirements(session, actor, component, requires)
+    version = ComponentVersion(
+        component_id=component.id,
+        number=reading.number,
+        label=label if label is not None else (number if number != reading.number else None),
+        sort_key=reading.sort_key,
+        is_prerelease=reading.is_prerelease,
+        notes=dict(notes or {}),
+        platforms=list(platforms),
+        published_at=now_of(session),
+    )
+    session.add(version)
+    taken = VersionTaken(component=component.full_name, number=reading.number)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise taken from error
+    session.add_all(
+        Requirement(version_id=version.id, component_id=target.id, specifier=specifier) for target, specifier in needed
+    )
+    _render(version, component, [{"component": t.full_name, "specifier": s} for t, s in needed])
+    if component.status == "draft":
+        submit(session, actor, component)
+    _record(session, actor, component, version, "version.published")
+    return version
+
+
+def yank_version(
+    session: Session,
+    actor: Actor,
+    *,
+    component: str,
+    number: str,
+    reason: str,
+    message: str = "",
+) -> ComponentVersion:
+    """Withdraw a version from new use, with a reason. Who runs it keeps it; nothing is deleted. Raises AlreadyYanked."""
+    row = own(session, actor, component)
+    version = queries.get_version(session, row, number)
+    if version.yanked_at is not None:
+        raise AlreadyYanked(component=component, number=version.number)
+    version.yanked_at = now_of(session)
+    version.yank_reason, version.yank_message = reason, message
+    _changed(session, actor, row, version, "version.yanked", reason=reason, message=message)
+    return version
+
+
+def withdraw_yank(session: Session, actor: Actor, *, component: str, number: str) -> ComponentVersion:
+    """Take a yank back; does nothing when the version is not yanked."""
+    row = own(session, actor, component)
+    version = queries.get_version(session, row, number)
+    if version.yanked_at is not None:
+        version.yanked_at = version.yank_reason = version.yank_message = None
+        _changed(session, actor, row, version, "version.yank_withdrawn")
+    return version
+
+
+def _changed(
+    session: Session,
+    actor: Actor,
+    component: Component,
+    version: ComponentVersion,
+    event: str,
+    **data: Any,
+) -> None:
+    requires = [
+        {"component": row.component.full_name, "specifier": row.specifier}
+        for row in queries.list_requirements(session, version.id)
+    ]
+    _render(version, component, requires)
+    _record(session, actor, component, version, event, **data)
+
+
+def _render(version: ComponentVersion, component: Component, requires: list[dict[str, str]]) -> None:
+    version.document, version.etag = render_version(version, component.full_name, requires)
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    component: Component,
+    version: ComponentVersion,
+    event: str,
+    **data: Any,
+) -> None:
+    component.updated_at = now_of(session)
+    render(session, component)
+    record(
+        session,
+        actor,
+        type=event,
+        subject=f"{component.full_name}/versions/{version.number}",
+        organisation_id=component.publisher_id,
+        audience=PUBLIC if component.status in SHOWN_TO_ALL else PARTIES,
+        data={"component": component.full_name, "version": version.number, **data},
+    )
+
+
+def _readable(number: str) -> VersionNumber:
+    try:
+        return read_version(number)
+    except VersionUnreadable as error:
+        hint = error.suggestion
+        raise PayloadInvalid.of(
+            "/number",
+            "版本号须符合 PEP 440 且不含本地段" + (f"，例如 {hint}。" if hint else "，例如 1.4.2 或 2.0.0rc1。"),
+            "A version follows PEP 440, without a local part"
+            + (f"; the nearest valid spelling is {hint}." if hint else ", such as 1.4.2 or 2.0.0rc1."),
+        ) from error
+
+
+def _checked_requirements(
+    session: Session, actor: Actor, component: Component, requires: Sequence[Mapping[str, str]]
+) -> list[tuple[Component, str]]:
+    """The required components with their specifiers in canonical spelling; every mistake is named at its place."""
+    errors: list[FieldError] = []
+    needed: dict[int, tuple[Component, str]] = {}
+    for place, requirement in enumerate(requires):
+        target = queries.find_component(session, requirement["component"])
+        if target is None or not queries.may_see(actor, target.status, target.publisher_id):
+            errors.append(_requirement_error(place, "component", "没有找到该组件。", "There is no such component."))
+            continue
+        if target.id == component.id or target.id in needed:
+            errors.append(
+                _requirement_error(place, "component", "不能依赖自身或重复列出。", "Neither itself nor twice.")
+            )
+            continue
+        try:
+            needed[target.id] = (target, str(read_specifier(requirement["specifier"])))
+        except ValueError:
+            errors.append(
+                _requirement_error(
+                    place, "specifier", "须为版本约束，例如 >=1.2,<2。", "Must be a specifier such as >=1.2,<2."
+                )
+            )
+    if errors:
+        raise PayloadInvalid(errors=errors)
+    return list(needed.values())
+
+
+def _requirement_error(place: int, field: str, zh: str, en: str) -> FieldError:
+    return FieldError(f"/requires/{place}/{field}", Bilingual(zh, en))

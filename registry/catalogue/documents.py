@@ -1,0 +1,65 @@
+"""How a component and a version read on the wire: rendered here, once, when they change."""
+
+from typing import Any
+
+from registry.catalogue.models import Component, ComponentVersion, PubliccodeFile
+from registry.kit.clock import format_instant
+from registry.kit.documents import Rendered, render
+
+
+def render_component(component: Component, publisher: str, latest: str | None) -> Rendered:
+    """The document of a component: its description, and what the registry knows of its life."""
+    return render(
+        {
+            "id": str(component.public_id),
+            "publisher": publisher,
+            "name": component.name,
+            **component.details,
+            "status": component.status,
+            "latest_version": latest,
+            "deprecation": component.deprecation,
+            "returned_reasons": component.returned_reasons,
+            "is_demo": component.is_demo,
+            "created_at": format_instant(component.created_at),
+            "updated_at": format_instant(component.updated_at),
+            "listed_at": format_instant(component.listed_at) if component.listed_at else None,
+        }
+    )
+
+
+def render_version(version: ComponentVersion, component: str, requires: list[dict[str, str]]) -> Rendered:
+    """The document of a version. `requires` is the list as published: `[{component, specifier}]`."""
+    return render(
+        {
+            "id": str(version.public_id),
+            "component": component,
+            "number": version.number,
+            "label": version.label,
+            "is_prerelease": version.is_prerelease,
+            "notes": version.notes,
+            "requires": requires,
+            "platforms": version.platforms,
+            "published_at": format_instant(version.published_at),
+            "yanked": _yank(version),
+        }
+    )
+
+
+def _yank(version: ComponentVersion) -> dict[str, Any] | None:
+    if version.yanked_at is None:
+        return None
+    return {
+        "reason": version.yank_reason,
+        "message": version.yank_message,
+        "at": format_instant(version.yanked_at),
+    }
+
+
+def import_document(file: PubliccodeFile, component: str | None) -> dict[str, Any]:
+    """What an import answers: the component it became, if any, and what was found."""
+    return {
+        "id": str(file.public_id),
+        "component": component,
+        "verdict": file.verdict,
+        "diagnostics": file.diagnostics,
+    }

@@ -1,0 +1,55 @@
+"""What the catalogue declines."""
+
+from registry.kit.errors import Bilingual, Refusal
+
+
+class NameTaken(Refusal):
+    title = Bilingual("名称已被占用", "The name is taken")
+    sentence = Bilingual(
+        "“{component}”已存在，或与已有名称“{existing}”过于相似；名称永不重复使用。",
+        "'{component}' exists already or is too similar to '{existing}'; names are never reused.",
+    )
+
+
+class VersionTaken(Refusal):
+    title = Bilingual("版本已发布过", "The version was published already")
+    sentence = Bilingual(
+        "“{component}”的版本 {number} 已发布过；版本不可更改，请换一个版本号。",
+        "Version {number} of '{component}' was already published; versions never change: choose another number.",
+    )
+
+
+class ComponentRetired(Refusal):
+    title = Bilingual("组件已停用", "The component is retired")
+    sentence = Bilingual("“{component}”已停用，不再接受新版本。", "'{component}' is retired and takes no new versions.")
+
+
+class ComponentRemoved(Refusal):
+    status = 410
+    title = Bilingual("组件已删除", "The component was removed")
+    sentence = Bilingual(
+        "“{component}”已由发布方删除，名称不会再用。",
+        "'{component}' was removed by its publisher; its name will not be used again.",
+    )
+
+
+class ComponentInUse(Refusal):
+    title = Bilingual("组件正在使用", "The component is in use")
+    sentence = Bilingual(
+        "“{component}”已有其他城市采用或被其他组件依赖，不能删除；可以弃用。",
+        "Other cities have adopted '{component}' or other components require it: it cannot be removed, "
+        "but it can be deprecated.",
+    )
+
+
+class AlreadyYanked(Refusal):
+    title = Bilingual("版本已撤回", "The version is yanked already")
+    sentence = Bilingual(
+        "“{component}”的版本 {number} 已撤回。", "Version {number} of '{component}' is yanked already."
+    )
+
+
+class ListingIncomplete(Refusal):
+    status = 422
+    title = Bilingual("尚不能上架", "Not ready to be listed")
+    sentence = Bilingual("“{component}”上架前还需：{missing}。", "Before '{component}' can be listed: {missing}.")

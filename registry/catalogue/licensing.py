@@ -1,0 +1,11 @@
+"""Licences as SPDX expressions."""
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+
+def read_license(expression: str) -> str:
+    """The canonical spelling of an SPDX expression (`LicenseRef-…` is allowed); ValueError when it is none."""
+    try:
+        return str(canonicalize_license_expression(expression))
+    except (InvalidLicenseExpression, ValueError, IndexError) as error:
+        raise ValueError(expression) from error

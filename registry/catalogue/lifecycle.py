@@ -1,0 +1,34 @@
+"""The life of a component: draft → in_review → listed → deprecated → retired."""
+
+from typing import Final
+
+from registry.kit.errors import Bilingual, Refusal
+
+_MOVES: Final = {
+    "draft": ("in_review", "listed", "removed"),
+    "in_review": ("listed", "draft", "removed"),
+    "listed": ("deprecated", "retired", "removed"),
+    "deprecated": ("listed", "retired", "removed"),
+    "retired": (),
+    "removed": (),
+}
+
+SHOWN_TO_ALL: Final = ("listed", "deprecated", "retired")
+"""What others than the owner may see. Retired components stay readable: cities still run them."""
+
+ADOPTABLE: Final = ("listed", "deprecated")
+
+
+class MoveNotAllowed(Refusal):
+    title = Bilingual("当前状态不允许此操作", "Not possible in the present status")
+    sentence = Bilingual(
+        "组件“{component}”的状态为 {status}，不能变为 {to}；可变为：{legal}。",
+        "'{component}' is {status} and cannot become {to}; possible from here: {legal}.",
+    )
+
+
+def check_move(component: str, status: str, to: str) -> None:
+    """Raises MoveNotAllowed, naming the legal moves, unless a component may go from `status` to `to`."""
+    legal = _MOVES[status]
+    if to not in legal:
+        raise MoveNotAllowed(component=component, status=status, to=to, legal=", ".join(legal) or "-")

@@ -1,0 +1,149 @@
+"""Components, their versions, what versions require, and files imported as publiccode.yml."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.catalogue.vocabulary import STATUSES, YANK_REASONS
+from registry.kit.database import Base, BigId, Instant, one_of
+from registry.kit.identity import new_id
+from registry.organisations.models import Organisation
+
+
+class Component(Base):
+    """A component of a publisher. Its name is never free again, also after removal.
+
+    `details` is the description in the names of the wire; `document` the whole resource as it is sent out, with its tag.
+    What others move (adopters) is counted in `component_counts`, beside the document.
+    """
+
+    __tablename__ = "components"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(Uuid, unique=True, default=new_id)
+    publisher_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    name: Mapped[str] = mapped_column(String(64))
+    name_skeleton: Mapped[str] = mapped_column(String(64))
+    full_name: Mapped[str] = mapped_column(String(129))
+    status: Mapped[str] = mapped_column(String(20), default="draft")
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    deprecation: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    returned_reasons: Mapped[str | None] = mapped_column(String(2000))
+    latest_version_id: Mapped[int | None] = mapped_column(BigInteger)
+    is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
+    listed_at: Mapped[datetime | None] = mapped_column(Instant)
+    document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    etag: Mapped[str] = mapped_column(String(40), default="")
+
+    publisher: Mapped[Organisation] = relationship(lazy="raise")
+
+    __table_args__ = (
+        UniqueConstraint("full_name"),
+        UniqueConstraint("publisher_id", "name"),
+        UniqueConstraint("publisher_id", "name_skeleton"),
+        one_of("status", STATUSES),
+    )
+
+
+class ComponentCount(Base):
+    """How much a component is reused: kept by adoption, in the transaction of each adoption's change.
+
+    `adopters` counts cities other than the publisher's own that run it (pilot or live); `adoptions` every adoption that
+    other cities ever began.
+    """
+
+    __tablename__ = "component_counts"
+
+    component_id: Mapped[int] = mapped_column(ForeignKey("components.id"), primary_key=True, autoincrement=False)
+    adopters: Mapped[int] = mapped_column(default=0)
+    adoptions: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        CheckConstraint("adopters >= 0", name="adopters"),
+        CheckConstraint("adoptions >= 0", name="adoptions"),
+    )
+
+
+class ComponentVersion(Base):
+    """A published version: never changed, never published again. Only a yank is added to it, and taken back."""
+
+    __tablename__ = "component_versions"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(Uuid, unique=True, default=new_id)
+    component_id: Mapped[int] = mapped_column(ForeignKey("components.id"))
+    number: Mapped[str] = mapped_column(String(64))
+    label: Mapped[str | None] = mapped_column(String(200))
+    sort_key: Mapped[bytes] = mapped_column(LargeBinary(255))
+    is_prerelease: Mapped[bool] = mapped_column(Boolean)
+    notes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    platforms: Mapped[list[str]] = mapped_column(JSON, default=list)
+    published_at: Mapped[datetime] = mapped_column(Instant)
+    yanked_at: Mapped[datetime | None] = mapped_column(Instant)
+    yank_reason: Mapped[str | None] = mapped_column(String(20))
+    yank_message: Mapped[str | None] = mapped_column(String(2000))
+    document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    etag: Mapped[str] = mapped_column(String(40), default="")
+
+    component: Mapped[Component] = relationship(lazy="raise")
+    requirements: Mapped[list["Requirement"]] = relationship(lazy="raise", order_by="Requirement.id")
+
+    __table_args__ = (
+        UniqueConstraint("component_id", "sort_key"),
+        Index("ix_component_versions_component_id_number", "component_id", "number"),
+        one_of("yank_reason", YANK_REASONS),
+        CheckConstraint("(yanked_at IS NULL) = (yank_reason IS NULL)", name="yank"),
+    )
+
+
+class Requirement(Base):
+    """What a version needs of another component."""
+
+    __tablename__ = "requirements"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("component_versions.id"))
+    component_id: Mapped[int] = mapped_column(ForeignKey("components.id"), index=True)
+    specifier: Mapped[str] = mapped_column(String(200))
+
+    component: Mapped[Component] = relationship(lazy="raise")
+
+    __table_args__ = (UniqueConstraint("version_id", "component_id"),)
+
+
+class PubliccodeFile(Base):
+    """A publiccode.yml as it came, with what was found wrong: kept also when nothing could be made of it."""
+
+    __tablename__ = "publiccode_files"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(Uuid, unique=True, default=new_id)
+    publisher_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    component_id: Mapped[int | None] = mapped_column(ForeignKey("components.id"))
+    url: Mapped[str | None] = mapped_column(String(500))
+    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    verdict: Mapped[str] = mapped_column(String(30))
+    diagnostics: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    extras: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    imported_at: Mapped[datetime] = mapped_column(Instant)
+
+    __table_args__ = (
+        Index("ix_publiccode_files_component_id_id", "component_id", "id"),
+        Index("ix_publiccode_files_publisher_id_url", "publisher_id", "url"),
+    )

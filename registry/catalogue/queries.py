@@ -1,0 +1,254 @@
+"""Questions to the catalogue."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
+
+from packaging.version import Version
+from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.catalogue.errors import ComponentRemoved
+from registry.catalogue.lifecycle import SHOWN_TO_ALL
+from registry.catalogue.models import (
+    Component,
+    ComponentCount,
+    ComponentVersion,
+    PubliccodeFile,
+    Requirement,
+)
+from registry.catalogue.versioning import VersionUnreadable, read_specifier, read_version
+from registry.kit.actor import Actor
+from registry.kit.database import Database
+from registry.kit.errors import NotFound
+from registry.kit.paging import Page, page_of
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The components a caller may see: what is shown to all, and its own drafts."""
+    if actor.is_administrator:
+        return Component.status != "removed"
+    own = Component.publisher_id.in_(actor.acts_for) if actor.acts_for else false()
+    return or_(Component.status.in_(SHOWN_TO_ALL), (Component.status != "removed") & own)
+
+
+def may_see(actor: Actor, status: str, publisher_id: int) -> bool:
+    """The same rule for a row that is at hand."""
+    if status == "removed":
+        return False
+    return status in SHOWN_TO_ALL or actor.is_administrator or publisher_id in actor.acts_for
+
+
+def get_component(session: Session, actor: Actor, full_name: str, *, for_change: bool = False) -> Component:
+    """A component with its publisher. What the caller may not see is not found; what was removed is gone.
+
+    `for_change` locks the row, so that two writers cannot both build on the same tag.
+    """
+    query = (
+        select(Component)
+        .where(Component.full_name == full_name)
+        .options(joinedload(Component.publisher, innerjoin=True))
+    )
+    if for_change:
+        query = query.with_for_update(of=Component)
+    component = session.scalar(query)
+    if component is not None and component.status == "removed":
+        raise ComponentRemoved(component=full_name)
+    if component is None or not may_see(actor, component.status, component.publisher_id):
+        raise NotFound(what=full_name)
+    return component
+
+
+def find_component(session: Session, full_name: str) -> Component | None:
+    """A component by name, whatever its status, for the actions of this service."""
+    return session.scalar(select(Component).where(Component.full_name == full_name))
+
+
+def get_component_document(database: Database, actor: Actor, full_name: str) -> tuple[bytes, str]:
+    """The bytes of a component and their tag: the hot read, straight from the driver."""
+    rows = database.fetch(
+        "SELECT document, etag, status, publisher_id FROM components WHERE full_name = ?",
+        (full_name,),
+    )
+    if rows and rows[0][2] == "removed":
+        raise ComponentRemoved(component=full_name)
+    if not rows or not may_see(actor, rows[0][2], rows[0][3]):
+        raise NotFound(what=full_name)
+    return bytes(rows[0][0]), rows[0][1]
+
+
+def list_component_documents(database: Database, ids: Sequence[int]) -> dict[int, tuple[bytes, int]]:
+    """Documents and adopter counts of the given components, for a page of hits."""
+    if not ids:
+        return {}
+    marks = ", ".join("?" * len(ids))
+    rows = database.fetch(
+        "SELECT c.id, c.document, n.adopters FROM components c "  # noqa: S608 — only marks are put in
+        f"LEFT JOIN component_counts n ON n.component_id = c.id WHERE c.id IN ({marks})",
+        tuple(ids),
+    )
+    return {row[0]: (bytes(row[1]), row[2] or 0) for row in rows}
+
+
+def counts_of(session: Session, component_id: int, *, for_change: bool = False) -> ComponentCount:
+    """How much a component is reused. `for_change` lets nobody else count it until this transaction has ended."""
+    return session.get_one(ComponentCount, component_id, with_for_update=for_change, populate_existing=for_change)
+
+
+def find_version(session: Session, component_id: int, number: str) -> ComponentVersion | None:
+    """A version by any spelling of its number, or `latest`."""
+    if number == "latest":
+        return find_latest(session, component_id)
+    try:
+        key = read_version(number).sort_key
+    except VersionUnreadable:
+        return None
+    return session.scalar(
+        select(ComponentVersion).where(ComponentVersion.component_id == component_id, ComponentVersion.sort_key == key)
+    )
+
+
+def get_version(session: Session, component: Component, number: str) -> ComponentVersion:
+    version = find_version(session, component.id, number)
+    if version is None:
+        raise NotFound(what=f"{component.full_name} {number}")
+    return version
+
+
+def find_latest(session: Session, component_id: int) -> ComponentVersion | None:
+    """The policy of `latest`: the greatest stable version that is not yanked; when there is none, the greatest pre-release
+    that is not yanked; else none. The order is of versions, not of dates: a late fix of an old line is not the latest.
+    """
+    return session.scalar(
+        select(ComponentVersion)
+        .where(ComponentVersion.component_id == component_id, ComponentVersion.yanked_at.is_(None))
+        .order_by(ComponentVersion.is_prerelease, ComponentVersion.sort_key.desc())
+        .limit(1)
+    )
+
+
+def list_versions(
+    session: Session,
+    component_id: int,
+    *,
+    specifier: str | None = None,
+    prereleases: bool = True,
+    yanked: bool = True,
+    after: tuple[Any, ...] | None = None,
+    limit: int,
+) -> Page[tuple[str, bytes, bytes]]:
+    """Number, sort key and document of versions, the greatest first.
+
+    A specifier is `packaging`'s, which SQL cannot evaluate: the numbers of the one component are read and matched. Raises
+    ValueError for a specifier that is none.
+    """
+    query = (
+        select(ComponentVersion.number, ComponentVersion.sort_key, ComponentVersion.document)
+        .where(ComponentVersion.component_id == component_id)
+        .order_by(ComponentVersion.sort_key.desc())
+    )
+    if not prereleases:
+        query = query.where(ComponentVersion.is_prerelease.is_(False))
+    if not yanked:
+        query = query.where(ComponentVersion.yanked_at.is_(None))
+    if after:
+        query = query.where(ComponentVersion.sort_key < bytes.fromhex(after[0]))
+    if specifier is None:
+        rows = [tuple(row) for row in session.execute(query.limit(limit + 1))]
+    else:
+        wanted = read_specifier(specifier)
+        rows = [tuple(row) for row in session.execute(query) if wanted.contains(Version(row.number), prereleases=True)][
+            : limit + 1
+        ]
+    return page_of(rows, limit, key=lambda row: (row[1].hex(),))
+
+
+def list_requirements(session: Session, version_id: int) -> list[Requirement]:
+    return list(
+        session.scalars(
+            select(Requirement)
+            .where(Requirement.version_id == version_id)
+            .order_by(Requirement.id)
+            .options(joinedload(Requirement.component, innerjoin=True))
+        )
+    )
+
+
+class Dependent(NamedTuple):
+    """A version of another component that requires this one."""
+
+    component: str
+    number: str
+    specifier: str
+
+
+def list_dependents(
+    session: Session, actor: Actor, component_id: int, *, after: tuple[Any, ...] | None, limit: int
+) -> Page[tuple[int, Dependent]]:
+    """Who requires a component, as far as the caller may see, in the order in which they were published."""
+    query = (
+        select(Requirement.id, Component.full_name, ComponentVersion.number, Requirement.specifier)
+        .join(ComponentVersion, ComponentVersion.id == Requirement.version_id)
+        .join(Component, Component.id == ComponentVersion.component_id)
+        .where(Requirement.component_id == component_id, visible_to(actor))
+        .order_by(Requirement.id)
+    )
+    if after:
+        query = query.where(Requirement.id > after[0])
+    rows = [(row[0], Dependent(*row[1:])) for row in session.execute(query.limit(limit + 1))]
+    return page_of(rows, limit, key=lambda row: (row[0],))
+
+
+def is_required(session: Session, component_id: int) -> bool:
+    return session.scalar(select(Requirement.id).where(Requirement.component_id == component_id).limit(1)) is not None
+
+
+def find_lookalike(session: Session, publisher_id: int, name_skeleton: str) -> str | None:
+    """The name of the publisher's component that looks the same, if there is one."""
+    return session.scalar(
+        select(Component.name).where(Component.publisher_id == publisher_id, Component.name_skeleton == name_skeleton)
+    )
+
+
+def list_for_index(session: Session, full_names: Collection[str]) -> list[Component]:
+    """Components with their publishers, for the search index."""
+    return list(
+        session.scalars(
+            select(Component)
+            .where(Component.full_name.in_(full_names))
+            .options(joinedload(Component.publisher, innerjoin=True))
+        )
+    )
+
+
+def full_names_of_publisher(session: Session, publisher_id: int) -> list[str]:
+    return list(session.scalars(select(Component.full_name).where(Component.publisher_id == publisher_id)))
+
+
+def full_names_after(session: Session, after: str, limit: int) -> list[str]:
+    """The next names in order: a rebuild walks the catalogue with this."""
+    return list(
+        session.scalars(
+            select(Component.full_name).where(Component.full_name > after).order_by(Component.full_name).limit(limit)
+        )
+    )
+
+
+def adopters_of(session: Session, ids: Collection[int]) -> dict[int, int]:
+    rows = session.execute(
+        select(ComponentCount.component_id, ComponentCount.adopters).where(ComponentCount.component_id.in_(ids))
+    )
+    return {component_id: adopters for component_id, adopters in rows}
+
+
+def find_import_by_url(session: Session, publisher_id: int, url: str) -> PubliccodeFile | None:
+    """The last file of this publisher with this `url` (the standard's identifier) that became a component."""
+    return session.scalar(
+        select(PubliccodeFile)
+        .where(
+            PubliccodeFile.publisher_id == publisher_id,
+            PubliccodeFile.url == url,
+            PubliccodeFile.component_id.is_not(None),
+        )
+        .order_by(PubliccodeFile.id.desc())
+        .limit(1)
+    )

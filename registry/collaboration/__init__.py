@@ -1,0 +1,1 @@
+"""How cities work together: pairings and scenarios."""

@@ -1,0 +1,116 @@
+"""Recording what happened, in the transaction of the change itself."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import event as listen
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.orm import Session
+
+from registry.events.audience import PARTIES, PUBLIC
+from registry.events.models import Event, EventReader
+from registry.kit.actor import Actor
+from registry.kit.clock import format_instant, now_of
+from registry.kit.identity import new_id
+
+LOG_LOCK: Final = 7_160_001
+"""The advisory lock under which positions are given on PostgreSQL. On SQLite the writer lock serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    type: str
+    subject: str
+    audience: str
+    actor: Actor
+    organisation_id: int | None
+    data: Mapping[str, Any]
+    readers: Collection[int] = field(default_factory=tuple)
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    *,
+    type: str,
+    subject: str,
+    data: Mapping[str, Any],
+    organisation_id: int | None,
+    audience: str = PUBLIC,
+    readers: Collection[int] = (),
+) -> None:
+    """Add one fact to the log. It is written just before the commit of this session's transaction, or not at all.
+
+    `organisation_id` is whose fact it is; `readers` are the organisations that may read it when `audience` is `parties`.
+    """
+    pending = _pending_of(session)
+    readers = {*readers, organisation_id} - {None} if audience == PARTIES else ()
+    pending.append(_Pending(type, subject, audience, actor, organisation_id, data, readers))
+
+
+def _pending_of(session: Session) -> list[_Pending]:
+    if "pending_events" not in session.info:
+        session.info["pending_events"] = []
+        listen.listen(session, "before_commit", _append_pending)
+        listen.listen(session, "after_rollback", _forget_pending)
+    pending: list[_Pending] = session.info["pending_events"]
+    return pending
+
+
+def _forget_pending(session: Session) -> None:
+    session.info["pending_events"].clear()
+
+
+def _append_pending(session: Session) -> None:
+    """Give positions and write the rows.
+
+    The lock is the last thing taken before the commit and is held until it is done: positions are gap-free and in commit
+    order, so a reader that has seen position n will never be shown a smaller one later.
+    """
+    pending = _pending_of(session)
+    if not pending:
+        return
+    session.flush()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOG_LOCK})
+    head = session.scalar(select(func.max(Event.position))) or 0
+    rows = [_row(session, fact, head + nth) for nth, fact in enumerate(pending, start=1)]
+    readers = [
+        {"position": row["position"], "organisation_id": reader}
+        for row, fact in zip(rows, pending, strict=True)
+        for reader in fact.readers
+    ]
+    session.execute(insert(Event), rows)
+    if readers:
+        session.execute(insert(EventReader), readers)
+    pending.clear()
+
+
+def _row(session: Session, fact: _Pending, position: int) -> dict[str, Any]:
+    moment = now_of(session)
+    identifier = new_id()
+    envelope = {
+        "specversion": "1.0",
+        "id": str(identifier),
+        "source": "/api/v1/events",
+        "type": fact.type,
+        "subject": fact.subject,
+        "time": format_instant(moment),
+        "datacontenttype": "application/json",
+        "position": position,
+        "audience": fact.audience,
+        "data": fact.data,
+    }
+    return {
+        "position": position,
+        "id": identifier,
+        "type": fact.type,
+        "subject": fact.subject,
+        "audience": fact.audience,
+        "actor_key": fact.actor.key,
+        "organisation_id": fact.organisation_id,
+        "recorded_at": moment,
+        "envelope": orjson.dumps(envelope),
+    }

@@ -1,0 +1,1 @@
+"""Building blocks that know neither Flask nor the domain."""

@@ -1,0 +1,81 @@
+"""Who acts: a frozen value that actions check, whatever door the request came through."""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Final
+
+from registry.kit.errors import NotYourOrganisation, ScopeMissing, TokenRequired
+
+GOVERNMENT_KINDS: Final = frozenset({"city", "authority"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One caller for one request or command.
+
+    `key` is opaque (`token:<id>`, `console`, `anonymous`): the log and the limits store it without knowing what it names.
+    `acts_for` holds the ids of the organisation and of the units below it. `scopes` are the rights left after the token's
+    scopes were met with its maker's present role.
+    """
+
+    key: str
+    person_id: int | None = None
+    organisation_id: int | None = None
+    organisation: str | None = None
+    kind: str | None = None
+    scopes: frozenset[str] = frozenset()
+    acts_for: frozenset[int] = frozenset()
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.key == "anonymous"
+
+    @property
+    def is_administrator(self) -> bool:
+        return "platform:admin" in self.scopes
+
+    @property
+    def sees_landscapes(self) -> bool:
+        """Whether the caller may see which city runs what: cities and administrators, never entities or the public."""
+        return self.is_administrator or self.kind in GOVERNMENT_KINDS
+
+    def holds(self, scope: str, name: str | None = None) -> bool:
+        """Whether a scope is held, also when narrowed to component names (`catalogue:write:parking-*`)."""
+        if scope in self.scopes:
+            return True
+        narrowed = (held for held in self.scopes if held.startswith(f"{scope}:"))
+        return name is not None and any(fnmatchcase(name, held.removeprefix(f"{scope}:")) for held in narrowed)
+
+    def require_scope(self, scope: str, name: str | None = None) -> None:
+        """Refuse with 401 when nobody is signed in, with 403 naming the missing scope otherwise."""
+        if self.is_anonymous:
+            raise TokenRequired()
+        if not self.holds(scope, name):
+            raise ScopeMissing(scope=scope)
+
+    def require(self, scope: str, organisation_id: int, name: str | None = None) -> None:
+        """Refuse unless the caller holds `scope` and acts for that organisation (administrators act for all)."""
+        self.require_scope(scope, name)
+        if organisation_id not in self.acts_for and not self.is_administrator:
+            raise NotYourOrganisation(organisation=self.organisation or "")
+
+
+ANONYMOUS: Final = Actor(key="anonymous")
+
+
+ALL_SCOPES: Final = frozenset(
+    {
+        "catalogue:write",
+        "adoption:write",
+        "collaboration:write",
+        "assessment:write",
+        "evaluation:write",
+        "organisation:manage",
+        "platform:admin",
+        "security:admin",
+        "audit:read",
+    }
+)
+
+CONSOLE: Final = Actor(key="console", scopes=ALL_SCOPES)
+"""The operator at the machine's own console: holds every right, and the log says so."""

@@ -1,0 +1,19 @@
+"""What an operator may decide about this installation; carried by the session, so that actions need no environment."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Switches and limits that actions obey."""
+
+    listing_review: bool = False
+    token_days_default: int = 90
+    token_days_max: int = 365
+
+
+def policy_of(session: Session) -> Policy:
+    policy: Policy = session.info["policy"]
+    return policy

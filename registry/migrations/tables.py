@@ -1,0 +1,12 @@
+"""Every table of the registry, for Alembic and for the test that migrations and models agree."""
+
+import registry.accounts.models
+import registry.adoption.models
+import registry.catalogue.models
+import registry.collaboration.models
+import registry.events.models
+import registry.organisations.models
+import registry.web.models  # noqa: F401 — imported for their tables
+from registry.kit.database import Base
+
+metadata = Base.metadata

@@ -1,0 +1,1 @@
+"""Cities and their units, operating entities, assessors, authorities."""

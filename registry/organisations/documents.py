@@ -1,0 +1,60 @@
+"""How an organisation and its neighbours read on the wire."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from registry.kit.clock import format_instant
+from registry.kit.documents import Rendered, render
+from registry.organisations.models import CityClassAssignment, Division, Organisation
+
+
+def render_organisation(session: Session, organisation: Organisation, city_class: str | None) -> Rendered:
+    """The document of an organisation. `city_class` is the class in force today, for cities."""
+    parent = session.get(Organisation, organisation.parent_id) if organisation.parent_id else None
+    division = session.get(Division, organisation.division_code) if organisation.division_code else None
+    return render(
+        {
+            "id": str(organisation.public_id),
+            "slug": organisation.slug,
+            "kind": organisation.kind,
+            "unit": organisation.unit,
+            "name": organisation.name,
+            "division_code": organisation.division_code,
+            "division_name": division.name if division else None,
+            "uscc": organisation.uscc,
+            "entity_types": organisation.entity_types,
+            "parent": parent.slug if parent else None,
+            "class": city_class,
+            "is_demo": organisation.is_demo,
+            "created_at": format_instant(organisation.created_at),
+        }
+    )
+
+
+def division_document(division: Division) -> dict[str, Any]:
+    return {
+        "code": division.code,
+        "name": division.name,
+        "kind": division.kind,
+        "parent_code": division.parent_code,
+        "is_city": division.is_city,
+        "edition": division.edition,
+        "valid_from": division.valid_from.isoformat(),
+        "valid_to": division.valid_to.isoformat() if division.valid_to else None,
+        "is_demo": division.is_demo,
+    }
+
+
+def class_document(assignment: CityClassAssignment) -> dict[str, Any]:
+    return {
+        "class": assignment.city_class,
+        "valid_from": assignment.valid_from.isoformat(),
+        "valid_to": assignment.valid_to.isoformat() if assignment.valid_to else None,
+        "stage": assignment.stage,
+        "foundation": assignment.foundation,
+        "endowment": assignment.endowment,
+        "evidence": assignment.evidence,
+        "assigned_by": assignment.assigned_by,
+        "recorded_at": format_instant(assignment.recorded_at),
+    }

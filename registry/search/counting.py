@@ -1,0 +1,55 @@
+"""Totals and facets, counted over the whole result in one pass; exact, never estimated."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tantivy import Query
+
+from registry.search.query import MOST_FACET_VALUES, UnknownChoice
+from registry.search.schema import FACETS
+from registry.search.state import State
+
+Facet = list[tuple[str, int]]
+
+# Every segment hands over all its values, so that a value rare in one segment is still counted in
+# full; 65,000 is the most the engine allows.
+_VALUES_OF_A_SEGMENT = 65_000
+
+
+def count_result(state: State, query: Query, facets: Sequence[str]) -> tuple[int, dict[str, Facet]]:
+    """How many components match, and for each facet its most frequent values with their counts.
+
+    UnknownChoice for a facet that is none.
+    """
+    for name in facets:
+        if name not in FACETS:
+            raise UnknownChoice("facet", name)
+    found = state.searcher.aggregate(query, _aggregations(tuple(dict.fromkeys(facets))))
+    return int(found["total"]["value"]), {name: _values(found[name]) for name in facets}
+
+
+def empty_facets(facets: Sequence[str]) -> dict[str, Facet]:
+    """The facets of a result without hits."""
+    for name in facets:
+        if name not in FACETS:
+            raise UnknownChoice("facet", name)
+    return {name: [] for name in facets}
+
+
+def _aggregations(facets: tuple[str, ...]) -> dict[str, Any]:
+    terms = {
+        name: {
+            "terms": {
+                "field": FACETS[name],
+                "size": MOST_FACET_VALUES,
+                "segment_size": _VALUES_OF_A_SEGMENT,
+            }
+        }
+        for name in facets
+    }
+    return {"total": {"value_count": {"field": "id"}}, **terms}
+
+
+def _values(found: dict[str, Any]) -> Facet:
+    counted = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in found["buckets"]]
+    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))

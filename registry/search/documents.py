@@ -1,0 +1,38 @@
+"""What the index is told about one component, independent of where it is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One listed component as search sees it. Texts are as people wrote them; analysis happens
+    here.
+
+    ``id`` lies in 1 … 2³²−1; ``full_name`` is ``publisher/name``; text maps are keyed by BCP 47
+    tag; ``publisher_names`` are the publisher's names in any language; ``province`` is a division
+    code.
+    """
+
+    id: int
+    full_name: str
+    titles: Mapping[str, str]
+    summaries: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    publisher: str
+    kind: str
+    license: str
+    status: str
+    cost_model: str
+    features: Sequence[str] = field(default=())
+    tags: Sequence[str] = field(default=())
+    scenarios: Sequence[str] = field(default=())
+    publisher_names: Sequence[str] = field(default=())
+    domains: Sequence[str] = field(default=())
+    actions: Sequence[str] = field(default=())
+    platforms: Sequence[str] = field(default=())
+    province: str | None = None
+    city_class: str | None = None
+    adopters: int = 0
+    listed_at: datetime | None = None

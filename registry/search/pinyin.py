@@ -1,0 +1,50 @@
+"""How Chinese names are typed in Latin letters: 智慧停车 as zhihuitingche, tingche, zhtc."""
+
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from registry.search.chinese import cut, known_words, runs
+
+_LONGEST_SPAN_WORDS = 4
+_LONGEST_SPAN_CHARACTERS = 12
+
+
+@lru_cache(maxsize=32_768)
+def syllables(word: str) -> tuple[str, ...]:
+    """The syllables of a Chinese word without tones, one a character; ü is v, as it is typed.
+
+    What has no reading in Chinese, such as kana, has no syllable.
+    """
+    return tuple(lazy_pinyin(word, errors="ignore"))
+
+
+@lru_cache(maxsize=16_384)
+def _spellings_of_run(run: str) -> frozenset[str]:
+    """Every spelling of one to four neighbouring words of a run, of the words inside its words and
+    of the whole run.
+    """
+    words = [syllables(word) for word in cut(run)]
+    found: set[str] = set()
+    spans = [words[start : start + size] for start in range(len(words)) for size in range(1, _LONGEST_SPAN_WORDS + 1)]
+    inside = [[syllables(word)] for word in known_words(run)]
+    for span in [*spans, *inside, words]:
+        spoken = [syllable for word in span for syllable in word]
+        if 2 <= len(spoken) <= _LONGEST_SPAN_CHARACTERS:
+            found.add("".join(spoken))
+            found.add("".join([syllable[0] for syllable in spoken]))
+    return frozenset(found)
+
+
+def spellings(text: str) -> set[str]:
+    """Every Latin spelling under which somebody may look for a normalised Chinese name.
+
+    Full pinyin and initials of each word of two characters or more, and of each group of up to four
+    neighbouring words (at most 12 characters).
+    """
+    return {spelling for run in runs(text) for spelling in _spellings_of_run(run)}
+
+
+def spoken(run: str) -> list[str]:
+    """The syllables of a run, one for each of its characters."""
+    return [syllable for word in cut(run) for syllable in syllables(word)]

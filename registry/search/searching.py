@@ -1,0 +1,118 @@
+"""One search over one state of the index: select, count, order, and fall back where nothing was
+found.
+"""
+
+from tantivy import Query
+
+from registry.search.counting import count_result, empty_facets
+from registry.search.matching import Matcher, all_of, everything, filter_queries
+from registry.search.paging import Page, page_by_name, page_by_number, page_by_relevance
+from registry.search.query import (
+    LARGEST_PAGE,
+    MATCHINGS,
+    SORTS,
+    BadLimit,
+    BadPlace,
+    Matching,
+    SearchQuery,
+    SearchResult,
+    UnknownChoice,
+)
+from registry.search.spelling import corrected_text
+from registry.search.state import State
+from registry.search.wording import Wording, read_words
+
+# With so few hits a better spelling is offered, if it finds more; the hits stay those of the
+# words as typed.
+_FEW = 2
+
+
+def search_state(state: State, query: SearchQuery) -> SearchResult:
+    """Answer a query. A SearchRefused, by its own name, refuses it."""
+    if query.sort not in SORTS:
+        raise UnknownChoice("sort", query.sort)
+    if not 0 <= query.limit <= LARGEST_PAGE:
+        raise BadLimit(f"A page holds 0 to {LARGEST_PAGE} hits, not {query.limit}.")
+    matching = _matching_of(query)
+    wording = read_words(query.words)
+    filters = filter_queries(query.filters, query.only_ids)
+    if not wording.words:
+        if wording.blank == "nothing":
+            return SearchResult([], 0, empty_facets(query.facets))
+        return _answer(state, query, all_of([everything(), *filters]), None, "all")
+    if matching == "all":
+        return _search_all_words(state, query, wording, filters)
+    return _fall_back(state, query, wording, filters, matching) or SearchResult([], 0, empty_facets(query.facets))
+
+
+def _matching_of(query: SearchQuery) -> Matching:
+    """A later page goes on as the first one was found."""
+    if query.after is None:
+        return "all"
+    for matching in MATCHINGS:
+        if query.after[:1] == (matching,):
+            return matching
+    raise BadPlace("This is no place in a result.")
+
+
+def _search_all_words(state: State, query: SearchQuery, wording: Wording, filters: list[Query]) -> SearchResult:
+    matcher = Matcher(state.searcher, wording)
+    selecting = matcher.selecting()
+    result = _answer(state, query, all_of([selecting, *filters]), all_of([matcher.ranking(), *filters]), "all")
+    if query.after is not None or result.total > _FEW:
+        return result
+    if result.total == 0:
+        # Where the words are known and only the filters leave nothing, nothing is the answer.
+        if filters and state.count(selecting):
+            return result
+        return (
+            _fall_back(state, query, wording, filters, "corrected")
+            or _fall_back(state, query, wording, filters, "some")
+            or result
+        )
+    better = corrected_text(state, wording, at_most=0 if filters else result.total)
+    return SearchResult(result.hits, result.total, result.facets, result.next, better, "all")
+
+
+def _fall_back(
+    state: State, query: SearchQuery, wording: Wording, filters: list[Query], matching: Matching
+) -> SearchResult | None:
+    """The answer to a corrected query, or to half of its words; None if that finds nothing
+    either.
+    """
+    corrected = None
+    if matching == "corrected":
+        corrected = corrected_text(state, wording)
+        if corrected is None:
+            return None
+        matcher = Matcher(state.searcher, read_words(corrected))
+        selecting, ranking = matcher.selecting(), matcher.ranking()
+    else:
+        some = Matcher(state.searcher, wording).some()
+        if some is None:
+            return None
+        selecting = ranking = some
+    result = _answer(state, query, all_of([selecting, *filters]), all_of([ranking, *filters]), matching)
+    if not result.total:
+        return None
+    return SearchResult(result.hits, result.total, result.facets, result.next, corrected, matching)
+
+
+def _answer(
+    state: State, query: SearchQuery, selecting: Query, ranking: Query | None, matching: Matching
+) -> SearchResult:
+    total, facets = count_result(state, selecting, query.facets)
+    if not total or not query.limit:
+        return SearchResult([], total, facets, matching=matching)
+    hits, place = _page(state, query, selecting, ranking, matching)
+    return SearchResult(hits, total, facets, place, matching=matching)
+
+
+def _page(state: State, query: SearchQuery, selecting: Query, ranking: Query | None, matching: Matching) -> Page:
+    if query.sort == "name":
+        return page_by_name(state, selecting, query.limit, query.after, matching)
+    if query.sort == "relevance" and ranking is not None:
+        return page_by_relevance(state, ranking, query.limit, query.after, matching)
+    # Without words nothing is more relevant than anything else: the newest come first.
+    sort = "recent" if query.sort == "relevance" else query.sort
+    return page_by_number(state, selecting, query.limit, query.after, matching, sort)

@@ -1,0 +1,173 @@
+"""What may have been meant by words that nothing holds: near names that do exist, never invented
+ones.
+
+There is no list of words to keep in memory: the index itself is asked for components whose names
+resemble the word, and the best resembling piece of those names is the correction. So a correction
+is always found.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+from tantivy import Occur, Query
+
+from registry.search.chinese import RUN, query_words, runs
+from registry.search.matching import Matcher, term
+from registry.search.normalisation import normalise
+from registry.search.pinyin import spoken
+from registry.search.schema import plain_analyzer, schema
+from registry.search.state import State
+from registry.search.wording import RUN_OR_REST, Wording, read_words
+
+_CANDIDATES = 50
+_SHORTEST_LATIN, _LONGEST_LATIN = 4, 40
+_LONGEST_CHINESE = 16
+_LONGEST_RUN = 32
+_LATIN_WORD = re.compile(r"[^\W_]+")
+
+
+def edits_allowed(word: str) -> int:
+    """How many letters may be wrong: none below four, one below eight, else two."""
+    return 0 if len(word) < _SHORTEST_LATIN else 1 if len(word) < 8 else 2
+
+
+def corrected_text(state: State, wording: Wording, at_most: int = 0) -> str | None:
+    """The query with each word replaced that is found at most ``at_most`` times and has a better
+    spelling.
+
+    None when there is nothing to replace. Chinese is corrected by stretch, Latin by word.
+    """
+    replaced: dict[str, str] = {}
+    for run in runs(wording.normalised):
+        if (better := _corrected_run(state, run, at_most)) is not None:
+            replaced[run] = better
+    for word in wording.words:
+        if word.latin and _count(state, word.surface) <= at_most:
+            better = _corrected_latin(state, word.surface)
+            if better is not None and _count(state, better) > at_most:
+                replaced[word.surface] = better
+    return _rewritten(wording.normalised, replaced)
+
+
+def _rewritten(text: str, replaced: dict[str, str]) -> str | None:
+    """The text with every word or stretch of Chinese replaced that has a replacement; None if
+    none did.
+    """
+
+    def better(found: re.Match[str]) -> str:
+        folded = " ".join(plain_analyzer().analyze(found.group()))
+        return replaced.get(folded, found.group())
+
+    parts = [
+        replaced.get(part, part) if RUN.match(part) else _LATIN_WORD.sub(better, part)
+        for part in RUN_OR_REST.findall(text)
+    ]
+    rewritten = "".join(parts)
+    return rewritten if rewritten != text else None
+
+
+def _count(state: State, text: str) -> int:
+    """How many components hold all words of a text."""
+    wording = read_words(text)
+    return state.count(Matcher(state.searcher, wording).selecting()) if wording.words else 0
+
+
+def _corrected_latin(state: State, word: str) -> str | None:
+    edits = edits_allowed(word)
+    if not edits or len(word) > _LONGEST_LATIN:
+        return None
+    near = Query.fuzzy_term_query(schema(), "word", word, distance=edits, transposition_cost_one=True)
+    counted: Counter[str] = Counter()
+    for labels in state.labels(near, _CANDIDATES):
+        counted.update({each for label in labels for each in plain_analyzer().analyze(RUN.sub(" ", normalise(label)))})
+    return _nearest(word, counted, edits)
+
+
+def _nearest(word: str, candidates: Counter[str], edits: int) -> str | None:
+    """The candidate with the fewest edits (a swap of neighbours is one), then of the same length,
+    then the most frequent, then the first by its letters.
+    """
+    near = [
+        (distance, abs(len(candidate) - len(word)), -often, candidate)
+        for candidate, often in candidates.items()
+        if candidate != word and (distance := OSA.distance(word, candidate, score_cutoff=edits)) <= edits
+    ]
+    return min(near)[-1] if near else None
+
+
+def _corrected_run(state: State, run: str, at_most: int) -> str | None:
+    """A stretch of Chinese with its mistyped part replaced: as a whole if possible, else its
+    pairs of words.
+    """
+    if not 2 <= len(run) <= _LONGEST_RUN or _count(state, run) > at_most:
+        return None
+    for part in [run, *_neighbours(run)]:
+        if part != run and _count(state, part) > at_most:
+            continue
+        better = _homophone(state, part) or _lookalike(state, part)
+        if better is not None and _count(state, run.replace(part, better)) > at_most:
+            return run.replace(part, better)
+    return None
+
+
+def _neighbours(run: str) -> list[str]:
+    """Words of a stretch two by two, then one by one: where a typing mistake may be corrected by
+    its context.
+    """
+    words = query_words(run)
+    if len(words) < 2:
+        return []
+    joined = [left + right for left, right in pairwise(words)]
+    return [part for part in [*joined, *words] if part in run and 2 <= len(part) <= _LONGEST_CHINESE and part != run]
+
+
+def _homophone(state: State, run: str) -> str | None:
+    """The name that sounds the same: 智彗停车 was typed for 智慧停车. Most Chinese typing
+    mistakes are these.
+    """
+    sound = spoken(run)
+    if len(sound) != len(run):
+        return None
+    query = term("pinyin", "".join(sound))
+    found = Counter(
+        window
+        for candidate in _candidates(state, query)
+        for window in _windows(candidate, len(run))
+        if window != run and spoken(window) == sound
+    )
+    return _most_frequent(found)
+
+
+def _lookalike(state: State, run: str) -> str | None:
+    """The name that differs in one character (two from eight on); a word of two characters is
+    left alone.
+    """
+    if not 3 <= len(run) <= _LONGEST_CHINESE:
+        return None
+    edits = 1 if len(run) < 8 else 2
+    characters = [(Occur.Should, term("title", character)) for character in dict.fromkeys(run)]
+    query = Query.boolean_query(characters, minimum_number_should_match=max(1, len(characters) - edits))
+    found = Counter(
+        window
+        for candidate in _candidates(state, query)
+        for length in range(len(run) - 1, len(run) + 2)
+        for window in _windows(candidate, length)
+    )
+    return _nearest(run, found, edits)
+
+
+def _candidates(state: State, query: Query) -> Iterator[str]:
+    """Every stretch of Chinese in the names of the best components of a query."""
+    for labels in state.labels(query, _CANDIDATES):
+        yield from (run for label in labels for run in runs(normalise(label)))
+
+
+def _windows(text: str, length: int) -> Iterable[str]:
+    return {text[start : start + length] for start in range(len(text) - length + 1)}
+
+
+def _most_frequent(found: Counter[str]) -> str | None:
+    return min(found, key=lambda each: (-found[each], each)) if found else None

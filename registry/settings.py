@@ -1,0 +1,70 @@
+"""The only file that reads the environment."""
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from environs import Env
+
+from registry.kit.policy import Policy
+
+
+class SettingMissing(SystemExit):
+    """A setting without which the service would not be safe; the service does not start."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation runs. See `docs/operate.md` for what each setting means."""
+
+    data: Path
+    database_url: str
+    secret: str
+    production: bool = False
+    public_url: str | None = None
+    policy: Policy = field(default_factory=Policy)
+    reads_per_minute: int = 6000
+    writes_per_minute: int = 600
+    access_log: str = "writes"
+    metrics_token: str | None = None
+
+    @property
+    def index_path(self) -> Path:
+        return self.data / "index"
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Read `REGISTRY_…`; in production a missing secret stops the service."""
+        env = Env(prefix="REGISTRY_")
+        data = Path(env.str("DATA", "./var")).absolute()
+        production = env.str("ENVIRONMENT", "") == "production"
+        return cls(
+            data=data,
+            database_url=env.str("DATABASE_URL", f"sqlite:///{data / 'registry.sqlite3'}"),
+            secret=_secret(env.str("SECRET", ""), data, production),
+            production=production,
+            public_url=env.str("PUBLIC_URL", None),
+            policy=Policy(listing_review=env.bool("LISTING_REVIEW", False)),
+            reads_per_minute=env.int("READS_PER_MINUTE", 6000),
+            writes_per_minute=env.int("WRITES_PER_MINUTE", 600),
+            access_log=env.str("ACCESS_LOG", "writes"),
+            metrics_token=env.str("METRICS_TOKEN", None),
+        )
+
+
+def _secret(given: str, data: Path, production: bool) -> str:
+    """The secret that signs cursors. Outside production one is made and kept in the data folder."""
+    if given:
+        return given
+    if production:
+        raise SettingMissing("REGISTRY_SECRET is not set: in production the service does not start without it.")
+    data.mkdir(parents=True, exist_ok=True)
+    kept = data / "secret"
+    if not kept.exists():
+        try:
+            with kept.open("x") as file:
+                file.write(secrets.token_urlsafe(32))
+            kept.chmod(0o600)
+        except FileExistsError:
+            pass  # Another process made it at the same moment.
+    return kept.read_text()

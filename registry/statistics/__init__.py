@@ -1,0 +1,1 @@
+"""Reuse, counted from adoptions; always rebuildable."""

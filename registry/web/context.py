@@ -1,0 +1,73 @@
+"""What a request works with: its session, its caller, its language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import current_app, g, request
+from sqlalchemy.orm import Session
+
+from registry.kit.actor import ANONYMOUS, Actor
+from registry.kit.database import Database
+from registry.kit.paging import Cursors
+from registry.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Authenticator = Callable[[Session, str], Actor]
+
+
+@dataclass(frozen=True)
+class Services:
+    """What `create_app` wires together; kept in `app.extensions["registry"]`."""
+
+    settings: Settings
+    database: Database
+    cursors: Cursors
+    authenticate: Authenticator
+
+
+def services() -> Services:
+    found: Services = current_app.extensions["registry"]
+    return found
+
+
+def database() -> Database:
+    return services().database
+
+
+def current_session() -> Session:
+    """This request's session: one that writes for unsafe methods, one that reads for safe ones."""
+    if "session" not in g:
+        safe = request.method in SAFE_METHODS
+        g.session = database().open_reading() if safe else database().open_writing()
+    session: Session = g.session
+    return session
+
+
+def current_actor() -> Actor:
+    """Who calls. Refuses a token that is not valid, also where none is needed."""
+    if "actor" not in g:
+        header = request.headers.get("Authorization")
+        g.actor = ANONYMOUS if header is None else services().authenticate(current_session(), header)
+    actor: Actor = g.actor
+    return actor
+
+
+def current_language() -> str:
+    """`zh` or `en`: `?lang=` on pages, then the `lang` cookie, then Accept-Language by prefix, then Chinese."""
+    if "language" not in g:
+        g.language = _chosen_language()
+    language: str = g.language
+    return language
+
+
+def _chosen_language() -> str:
+    if not request.path.startswith("/api/"):
+        for wish in (request.args.get("lang"), request.cookies.get("lang")):
+            if wish in {"zh", "en"}:
+                return wish
+    for tag, _quality in request.accept_languages:
+        prefix = tag.lower().replace("_", "-").split("-", 1)[0]
+        if prefix in {"zh", "en"}:
+            return prefix
+    return "zh"

@@ -1,0 +1,66 @@
+"""What marshmallow says of a field, with a JSON pointer and in both languages."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from registry.kit.errors import Bilingual, FieldError
+
+_CHINESE: Final = (
+    (r"Missing data for required field\.", "此字段必填。"),
+    (r"Unknown field\.", "未知字段。"),
+    (r"Field may not be null\.", "不能为 null。"),
+    (r"Not a valid string\.", "须为字符串。"),
+    (r"Not a valid integer\.", "须为整数。"),
+    (r"Not a valid boolean\.", "须为 true 或 false。"),
+    (r"Not a valid list\.", "须为数组。"),
+    (r"Not a valid mapping type\.", "须为对象。"),
+    (r"Not a valid date\.", "须为 YYYY-MM-DD 形式的日期。"),
+    (r"Not a valid UUID\.", "须为 UUID。"),
+    (r"Not a valid URL\.", "须为 http 或 https 网址。"),
+    (r"Not a valid email address\.", "须为电子邮箱地址。"),
+    (r"Invalid input type\.", "类型不对。"),
+    (r"Invalid type\.", "类型不对。"),
+    (r"Must be one of: (.*)\.", r"须为下列之一：\1。"),
+    (r"Length must be between (\d+) and (\d+)\.", r"长度须在 \1 到 \2 之间。"),
+    (r"Longer than maximum length (\d+)\.", r"长度不得超过 \1。"),
+    (r"Shorter than minimum length (\d+)\.", r"长度不得少于 \1。"),
+    (
+        r"Must be greater than or equal to (\S+) and less than or equal to (\S+)\.",
+        r"须在 \1 到 \2 之间。",
+    ),
+)
+
+
+def field_errors(messages: Any) -> list[FieldError]:
+    """`{location: {field: {index: [messages]}}}` as webargs gives it, flattened to pointers."""
+    if not isinstance(messages, Mapping):
+        return []
+    found: list[FieldError] = []
+    for _location, tree in messages.items():
+        found.extend(_walk(tree, ""))
+    return found
+
+
+def _walk(node: Any, pointer: str) -> Iterator[FieldError]:
+    if isinstance(node, Mapping):
+        for key, below in node.items():
+            yield from _walk(below, pointer if key == "_schema" else f"{pointer}/{_escape(key)}")
+    elif isinstance(node, list | tuple):
+        for message in node:
+            yield from _walk(message, pointer)
+    elif isinstance(node, Bilingual):
+        yield FieldError(pointer, node)
+    else:
+        yield FieldError(pointer, Bilingual(_in_chinese(str(node)), str(node)))
+
+
+def _escape(key: object) -> str:
+    return str(key).replace("~", "~0").replace("/", "~1")
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, chinese in _CHINESE:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, chinese, message)
+    return message

@@ -1,0 +1,118 @@
+"""Fields and schemas that every slice of the wire is made of."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+
+
+class Text(fields.String):
+    """A text of people: NFC, no control characters, no hidden change of direction, not blank unless allowed."""
+
+    def __init__(self, maximum: int, *, blank: bool = False, **options: Any) -> None:
+        super().__init__(validate=validate.Length(max=maximum), **options)
+        self.blank = blank
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = unicodedata.normalize("NFC", str(super()._deserialize(value, attr, data, **kwargs)))
+        if _CONTROL.search(text):
+            raise ValidationError("Control characters are not allowed.")
+        if _BIDI.search(text):
+            raise ValidationError("Characters that change the direction of text are not allowed.")
+        if not self.blank and not text.strip():
+            raise ValidationError("Must not be blank.")
+        return text
+
+
+class TextMap(fields.Dict):
+    """`{"zh": "…", "en": "…"}`: a text in several languages, at least one of them Chinese or English."""
+
+    def __init__(self, maximum: int, **options: Any) -> None:
+        super().__init__(keys=fields.String(), values=Text(maximum), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        texts = super()._deserialize(value, attr, data, **kwargs)
+        _check_languages(texts)
+        return texts
+
+
+class TextListMap(fields.Dict):
+    """`{"zh": ["…", "…"]}`: a list of short texts in several languages."""
+
+    def __init__(self, maximum: int, items: int, **options: Any) -> None:
+        values = fields.List(Text(maximum), validate=validate.Length(max=items))
+        super().__init__(keys=fields.String(), values=values, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        texts = super()._deserialize(value, attr, data, **kwargs)
+        if texts:
+            _check_languages(texts)
+        return texts
+
+
+def _check_languages(texts: Mapping[str, Any]) -> None:
+    if len(texts) > 20:
+        raise ValidationError("At most 20 languages.")
+    wrong = [tag for tag in texts if not _LANGUAGE.match(tag)]
+    if wrong:
+        raise ValidationError("The keys must be language tags (BCP 47), such as zh or en.")
+    if not {tag.split("-")[0].lower() for tag in texts} & {"zh", "en"}:
+        raise ValidationError("A text in Chinese (zh) or English (en) is needed.")
+
+
+class Name(fields.String):
+    """A slug or name: the registry says in full what is allowed; here only what keeps an address sane."""
+
+    def __init__(self, maximum: int = 64, **options: Any) -> None:
+        super().__init__(validate=validate.Length(min=1, max=maximum), **options)
+
+
+class Day(fields.Date):
+    """A day, `YYYY-MM-DD` and nothing else: no week dates, no years past 9999."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, str) or not re.match(r"\d{4}-\d{2}-\d{2}\Z", value, re.ASCII):
+            raise ValidationError("Not a valid date.")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Whole(fields.Integer):
+    """A whole number given as one: not 1.5, not "1_000", not true."""
+
+    def __init__(self, lowest: int, highest: int, **options: Any) -> None:
+        super().__init__(strict=True, validate=validate.Range(lowest, highest), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValidationError("Not a valid integer.")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class WholeArgument(Whole):
+    """The same in a query string, where a number is digits."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, str) or not re.match(r"\d{1,18}\Z", value, re.ASCII):
+            raise ValidationError("Not a valid integer.")
+        return super()._deserialize(int(value), attr, data, **kwargs)
+
+
+def word_list(maximum: int, items: int, **options: Any) -> fields.List:
+    """A list of short texts."""
+    return fields.List(Text(maximum), validate=validate.Length(max=items), **options)
+
+
+def one_of(words: tuple[str, ...], **options: Any) -> fields.String:
+    """One of the words listed."""
+    return fields.String(validate=validate.OneOf(words), **options)
+
+
+def web_address(**options: Any) -> fields.Url:
+    """An http or https address of at most 500 characters."""
+    return fields.Url(schemes={"http", "https"}, validate=validate.Length(max=500), **options)

@@ -1,0 +1,1 @@
+"""The tests, as documents: see CONTRIBUTING.md for how they are written."""

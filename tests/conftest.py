@@ -1,0 +1,56 @@
+"""What every test may ask for: a registry on each database, its clients, and a clock that stands still."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.orm import Session
+
+from registry.kit.clock import SimulatedClock
+from tests.build import START, Registry
+from tests.databases import SqliteTemplate, postgres_template
+
+if TYPE_CHECKING:
+    # As a plugin it must be imported by pytest first, which rewrites its asserts.
+    from tests.postgres import PostgresServer
+
+pytest_plugins = ["tests.postgres"]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
+    """A migrated SQLite file that each test copies."""
+    return SqliteTemplate.make(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty, migrated database of its own: every test that asks runs on SQLite and again on PostgreSQL."""
+    if request.param == "sqlite":
+        template: SqliteTemplate = request.getfixturevalue("sqlite_template")
+        yield template.copy(tmp_path / "data")
+        return
+    server: "PostgresServer" = request.getfixturevalue("postgres")
+    with postgres_template(server).copy() as url:
+        yield url
+
+
+@pytest.fixture
+def clock() -> SimulatedClock:
+    """A clock that stands at the start of the tests' time until it is set."""
+    return SimulatedClock(START)
+
+
+@pytest.fixture
+def registry(database_url: str, tmp_path: Path, clock: SimulatedClock) -> Iterator[Registry]:
+    """A registry with nothing in it: see `tests.build.Registry` for what can be done with it."""
+    with Registry.open(database_url, tmp_path / "data", clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def session(registry: Registry) -> Iterator[Session]:
+    """A unit of work that writes; what it did is rolled back unless the test commits."""
+    with registry.database.open_writing() as opened:
+        yield opened
