@@ -6,19 +6,27 @@ from registry.accounts import api as accounts_api
 from registry.accounts.access import authenticate
 from registry.adoption import api as adoption_api
 from registry.catalogue import api as catalogue_api
+from registry.catalogue import pages as catalogue_pages
+from registry.collaboration import api as collaboration_api
 from registry.events import api as events_api
 from registry.kit.clock import Clock
 from registry.kit.database import Database
 from registry.kit.paging import Cursors
+from registry.migrations.upgrading import require_current
 from registry.organisations import api as organisations_api
+from registry.organisations.queries import holds_demonstration
 from registry.search import api as search_api
+from registry.search import pages as search_pages
 from registry.search.engine import SearchEngine
 from registry.settings import Settings
+from registry.statistics import api as statistics_api
+from registry.statistics.following import StatisticsFollower
 from registry.web import discovery, health, metrics
 from registry.web.api import Api
 from registry.web.application import RegistryFlask
 from registry.web.context import Services
 from registry.web.logs import configure_logs
+from registry.web.pages import init_pages
 from registry.web.problems import register_problems
 
 APIS = (
@@ -27,9 +35,11 @@ APIS = (
     catalogue_api,
     search_api,
     adoption_api,
+    collaboration_api,
+    statistics_api,
     events_api,
 )
-PAGES = (discovery, health, metrics)
+PAGES = (discovery, health, metrics, search_pages, catalogue_pages)
 
 
 def open_database(settings: Settings, clock: Clock | None = None) -> Database:
@@ -52,11 +62,16 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
         cursors=Cursors(settings.secret),
         authenticate=authenticate,
     )
+    figures = StatisticsFollower(database)
     app.extensions["registry.search"] = engine
+    app.extensions["registry.statistics"] = figures
     app.extensions["registry.readiness"] = {
         "database": health.database_is_writable,
+        "migrations": lambda: require_current(database),
         "search": lambda: {"events_behind": engine.lag()},
+        "statistics": lambda: {"events_behind": figures.lag()},
     }
+    init_pages(app, holds_demonstration)
     register_problems(app)
     api = Api(app)
     for slice_api in APIS:

@@ -21,11 +21,11 @@ class EvidenceSchema(Schema):
 class Evidence(fields.Nested):
     """A piece of evidence; a plain text is taken as a statement, a plain address as a link."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def _deserialize(self, value: Any, attr: str | None, data: Any, partial: Any = None, **kwargs: Any) -> Any:
         if isinstance(value, str):
             is_link = value.startswith(("http://", "https://"))
             value = {"kind": "link", "url": value} if is_link else {"kind": "statement", "title": value}
-        return super()._deserialize(value, attr, data, **kwargs)
+        return super()._deserialize(value, attr, data, partial, **kwargs)
 
 
 class AdoptionBeginSchema(Schema):

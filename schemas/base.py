@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields, validate
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_INVISIBLE = re.compile("[\\s\u00ad\u115f\u1160\u200b-\u200d\u2060\u2800\u3164\ufeff\uffa0]*\\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -25,12 +26,25 @@ class Text(fields.String):
             raise ValidationError("Control characters are not allowed.")
         if _BIDI.search(text):
             raise ValidationError("Characters that change the direction of text are not allowed.")
-        if not self.blank and not text.strip():
+        if not self.blank and _INVISIBLE.match(text):
             raise ValidationError("Must not be blank.")
         return text
 
 
-class TextMap(fields.Dict):
+class Map(fields.Dict):
+    """A mapping whose mistakes stand at their key: `/title/zh`, where marshmallow says `/title/zh/value`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        try:
+            return super()._deserialize(value, attr, data, **kwargs)
+        except ValidationError as error:
+            if not isinstance(error.messages, dict):
+                raise
+            places = error.messages.items()
+            raise ValidationError({key: found.get("key") or found["value"] for key, found in places}) from error
+
+
+class TextMap(Map):
     """`{"zh": "…", "en": "…"}`: a text in several languages, at least one of them Chinese or English."""
 
     def __init__(self, maximum: int, **options: Any) -> None:
@@ -42,7 +56,7 @@ class TextMap(fields.Dict):
         return texts
 
 
-class TextListMap(fields.Dict):
+class TextListMap(Map):
     """`{"zh": ["…", "…"]}`: a list of short texts in several languages."""
 
     def __init__(self, maximum: int, items: int, **options: Any) -> None:
@@ -82,13 +96,25 @@ class Day(fields.Date):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+class DayText(Day):
+    """The same, kept as the text it is on the wire: for descriptions that are stored as they came."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return super()._deserialize(value, attr, data, **kwargs).isoformat()
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value
+
+
 class Whole(fields.Integer):
-    """A whole number given as one: not 1.5, not "1_000", not true."""
+    """A whole number: 1.0 is one too, as JSON Schema says; not 1.5, not "1_000", not true."""
 
     def __init__(self, lowest: int, highest: int, **options: Any) -> None:
         super().__init__(strict=True, validate=validate.Range(lowest, highest), **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValidationError("Not a valid integer.")
         return super()._deserialize(value, attr, data, **kwargs)
@@ -103,9 +129,20 @@ class WholeArgument(Whole):
         return super()._deserialize(int(value), attr, data, **kwargs)
 
 
-def word_list(maximum: int, items: int, **options: Any) -> fields.List:
+class Words(fields.List):
+    """A list in which each text stands once, in the spelling that came first: `GIS` and `gis` are one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        words = super()._deserialize(value, attr, data, **kwargs)
+        first: dict[str, str] = {}
+        for word in words:
+            first.setdefault(word.casefold(), word)
+        return list(first.values())
+
+
+def word_list(maximum: int, items: int, **options: Any) -> fields.Field[Any]:
     """A list of short texts."""
-    return fields.List(Text(maximum), validate=validate.Length(max=items), **options)
+    return Words(Text(maximum), validate=validate.Length(max=items), **options)
 
 
 def one_of(words: tuple[str, ...], **options: Any) -> fields.String:

@@ -6,6 +6,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from schemas.base import (
     Day,
+    DayText,
+    Map,
     Name,
     Text,
     TextListMap,
@@ -40,7 +42,7 @@ DECISIONS = ("list", "return")
 class MaintenanceSchema(Schema):
     type = one_of(MAINTENANCE_TYPES, required=True)
     maintainer = Text(200)
-    support_until = Day()
+    support_until = DayText()
 
 
 class ContactSchema(Schema):
@@ -50,7 +52,7 @@ class ContactSchema(Schema):
     affiliation = Text(200)
 
 
-class Environment(fields.Dict):
+class Environment(Map):
     """The least a component needs: short texts or lists of them under short keys."""
 
     def __init__(self, **options: Any) -> None:
@@ -66,7 +68,10 @@ class Environment(fields.Dict):
 
 
 class DescriptionSchema(Schema):
-    """What a publisher says of a component: the part of it that PATCH changes."""
+    """What a publisher says of a component: the part of it that PATCH changes.
+
+    Every field loads into the form it has on the wire, so that what was checked can be stored and sent out as it is.
+    """
 
     title = TextMap(200, required=True)
     summary = TextMap(1000, required=True)

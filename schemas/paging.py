@@ -21,4 +21,4 @@ def page_schema(item: type[Schema]) -> type[Schema]:
         "items": fields.List(fields.Nested(item), required=True),
         "next": fields.String(required=True, allow_none=True, metadata={"description": "The cursor of the next page"}),
     }
-    return type(Schema)(f"{name}PageSchema", (Schema,), members)
+    return Schema.from_dict(members, name=f"{name}PageSchema")

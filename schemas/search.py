@@ -1,5 +1,7 @@
 """Searching on the wire."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from schemas.base import WholeArgument, one_of
@@ -23,7 +25,7 @@ FILTERS = (
 )
 
 
-def _filter() -> fields.List:
+def _filter() -> fields.Field[Any]:
     return fields.List(
         fields.String(validate=validate.Length(min=1, max=200)),
         validate=validate.Length(max=20),

@@ -131,9 +131,7 @@ class PostgresServer:
 
     def _connect(self) -> psycopg.Connection:
         """Databases are made and dropped outside transactions, from the one always there."""
-        return psycopg.connect(
-            host="127.0.0.1", port=self.port, user="postgres", dbname="postgres", autocommit=True
-        )
+        return psycopg.connect(host="127.0.0.1", port=self.port, user="postgres", dbname="postgres", autocommit=True)
 
 
 def _roomy_memory() -> Path | None:

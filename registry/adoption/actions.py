@@ -22,12 +22,12 @@ from registry.events.actions import record
 from registry.events.audience import GOVERNMENT
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of, today_of
-from registry.kit.errors import PayloadInvalid
+from registry.kit.errors import NotFound, PayloadInvalid
 from registry.organisations.models import Organisation
 from registry.organisations.queries import (
     find_organisation,
     get_organisation,
-    province_of,
+    lineage_of,
     share_a_cluster,
 )
 
@@ -54,7 +54,7 @@ def adopt_component(
     body = _adopting_body(session, adopter)
     actor.require("adoption:write", body.id)
     beneficiary = _beneficiary(session, body, on_behalf_of)
-    wanted = get_component(session, actor, component)
+    wanted = _wanted_component(session, actor, component)
     if wanted.status not in ADOPTABLE:
         raise NotAdoptable(component=component, status=wanted.status)
     today = today_of(session)
@@ -67,7 +67,7 @@ def adopt_component(
         stage_since=_checked_day(on or today, today),
         mode=mode,
         scenario=scenario,
-        is_demo=is_demo,
+        is_demo=is_demo or wanted.is_demo or beneficiary.is_demo,
         created_at=now_of(session),
     )
     adoption.adopter, adoption.beneficiary, adoption.component = body, beneficiary, wanted
@@ -136,6 +136,15 @@ def _adopting_body(session: Session, slug: str) -> Organisation:
     return body
 
 
+def _wanted_component(session: Session, actor: Actor, full_name: str) -> Component:
+    try:
+        return get_component(session, actor, full_name)
+    except NotFound as error:
+        raise PayloadInvalid.of(
+            "/component", f"没有找到组件“{full_name}”。", f"There is no component '{full_name}'."
+        ) from error
+
+
 def _beneficiary(session: Session, body: Organisation, on_behalf_of: str | None) -> Organisation:
     """Whose use it is. A body may adopt for a city it belongs to or leads, or for a partner of its cluster."""
     if on_behalf_of is None or on_behalf_of == body.slug:
@@ -146,12 +155,8 @@ def _beneficiary(session: Session, body: Organisation, on_behalf_of: str | None)
                 "An authority adopts on behalf of a city: name it.",
             )
         return body
-    city = get_organisation(session, on_behalf_of)
-    leads = body.kind == "authority" and body.division_code in {
-        None,
-        city.division_code,
-        province_of(session, city.division_code),
-    }
+    city = get_organisation(session, on_behalf_of, named_at="/on_behalf_of")
+    leads = body.kind == "authority" and body.division_code in {None, *lineage_of(session, city.division_code)}
     same_city = body.city_id is not None and body.city_id == city.city_id
     if city.kind != "city" or not (leads or same_city or share_a_cluster(session, body.city_id or body.id, city.id)):
         raise NotEntitled(adopter=body.slug, beneficiary=on_behalf_of)
@@ -196,7 +201,7 @@ def _is_external(adoption: Adoption) -> bool:
 
 
 def _count_running(session: Session, adoption: Adoption, to: str) -> None:
-    """Keep the number of cities that run the component: it moves when this city's first adoption starts or its last ends."""
+    """Keep the number of cities that run the component: it moves with a city's first start and last end."""
     difference = (to in RUNNING) - (adoption.stage in RUNNING)
     if not difference or not _is_external(adoption):
         return

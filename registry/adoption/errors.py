@@ -32,6 +32,6 @@ class NotEntitled(Refusal):
     title = Bilingual("不能代为采用", "Not entitled to adopt on behalf")
     sentence = Bilingual(
         "“{adopter}”不能代“{beneficiary}”采用：须为其上级区划的主管单位、上下级单位或同一城市群成员。",
-        "'{adopter}' cannot adopt on behalf of '{beneficiary}': only an authority of a division above it, a body of the "
-        "same city, or a member of the same cluster can.",
+        "'{adopter}' cannot adopt on behalf of '{beneficiary}': only an authority of a division above it, a body of "
+        "the same city, or a member of the same cluster can.",
     )

@@ -47,8 +47,8 @@ def legal_moves(stage: str) -> tuple[str, ...]:
 def check_transition(*, stage: str, to: str, version_changes: bool, on: date, since: date, today: date) -> None:
     """The rule of a transition.
 
-    To another stage: one of the legal moves. To the present stage: an upgrade, which needs another version and a stage that
-    has not ended. The day may lie in the past, never before the previous transition, never in the future.
+    To another stage: one of the legal moves. To the present stage: an upgrade, which needs another version and a stage
+    that has not ended. The day may lie in the past, never before the previous transition, never in the future.
     """
     if to == stage:
         if stage == "retired":

@@ -27,8 +27,8 @@ from registry.organisations.models import Organisation
 class Adoption(Base):
     """That a body runs, or means to run, a component.
 
-    `beneficiary_id` is whose use it is: the body itself, or the one it adopts on behalf of; `city_id` is the city by which
-    figures count it. The version may be unknown. The present stage stands here; how it came about, in the steps.
+    `beneficiary_id` is whose use it is: the body itself, or the one it adopts on behalf of; `city_id` is the city by
+    which figures count it. The version may be unknown. The present stage stands here; how it came about, in the steps.
     """
 
     __tablename__ = "adoptions"
@@ -77,7 +77,7 @@ class Adoption(Base):
 
 
 class AdoptionStep(Base):
-    """One step in the life of an adoption: into a stage, at a version, on a day; recorded at an instant. Never changed."""
+    """One step in the life of an adoption: into a stage, at a version, on a day. Never changed."""
 
     __tablename__ = "adoption_steps"
 

@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from registry.adoption.models import Adoption, AdoptionStep
+from registry.adoption.updates import Installed
 from registry.adoption.vocabulary import RUNNING
 from registry.catalogue.models import Component, ComponentVersion
 from registry.kit.actor import Actor
@@ -37,7 +38,7 @@ def get_adoption(session: Session, actor: Actor, adoption_id: UUID, *, for_chang
     return adoption
 
 
-def _whole(query: Select[tuple[Adoption]]) -> Select[tuple[Adoption]]:
+def _whole(query: Select[Adoption]) -> Select[Adoption]:
     return query.options(
         joinedload(Adoption.adopter, innerjoin=True),
         joinedload(Adoption.beneficiary, innerjoin=True),
@@ -131,3 +132,45 @@ def list_of_city(session: Session, city_id: int) -> list[Adoption]:
             )
         )
     )
+
+
+def list_installed(session: Session, organisation_id: int) -> list[Installed]:
+    """What a body and those it adopts for run or are about to, with what the catalogue says of it today."""
+    latest = aliased(ComponentVersion)
+    rows = session.execute(
+        select(
+            Component.full_name,
+            Component.status,
+            Component.deprecation,
+            ComponentVersion.number,
+            ComponentVersion.sort_key,
+            ComponentVersion.yanked_at,
+            latest.number,
+            latest.sort_key,
+        )
+        .select_from(Adoption)
+        .join(Component, Component.id == Adoption.component_id)
+        .outerjoin(ComponentVersion, ComponentVersion.id == Adoption.version_id)
+        .outerjoin(latest, latest.id == Component.latest_version_id)
+        .where(
+            or_(
+                Adoption.adopter_id == organisation_id,
+                Adoption.beneficiary_id == organisation_id,
+                Adoption.city_id == organisation_id,
+            ),
+            Adoption.stage != "retired",
+        )
+        .order_by(Component.full_name)
+    )
+    return [
+        Installed(
+            component=name,
+            status=status,
+            version=number,
+            is_yanked=yanked_at is not None,
+            latest=latest_number,
+            is_behind=number is not None and latest_key is not None and key < latest_key,
+            successor=(deprecation or {}).get("successor"),
+        )
+        for name, status, deprecation, number, key, yanked_at, latest_number, latest_key in rows
+    ]

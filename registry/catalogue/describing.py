@@ -43,8 +43,13 @@ def _unknown_concepts(details: Mapping[str, Any], scheme: str) -> Iterator[Field
             )
 
 
+def is_listable(details: Mapping[str, Any]) -> bool:
+    """Whether the description says the least that others can decide on: what it does, under which licence."""
+    return bool(details.get("summary") and details.get("license"))
+
+
 class ChecklistItem(NamedTuple):
-    """Something a component should say before others decide on it; the blocking ones must be said before it is listed."""
+    """Something a component should say before others decide on it; the blocking ones before it is listed."""
 
     field: str
     done: bool

@@ -27,7 +27,7 @@ from registry.organisations.models import Organisation
 class Component(Base):
     """A component of a publisher. Its name is never free again, also after removal.
 
-    `details` is the description in the names of the wire; `document` the whole resource as it is sent out, with its tag.
+    `details` is the description in the names of the wire; `document` the resource as it is sent out, with its tag.
     What others move (adopters) is counted in `component_counts`, beside the document.
     """
 

@@ -49,7 +49,8 @@ def get_component(session: Session, actor: Actor, full_name: str, *, for_change:
         .options(joinedload(Component.publisher, innerjoin=True))
     )
     if for_change:
-        query = query.with_for_update(of=Component)
+        # What this session read before it had the lock may be stale by now.
+        query = query.with_for_update(of=Component).execution_options(populate_existing=True)
     component = session.scalar(query)
     if component is not None and component.status == "removed":
         raise ComponentRemoved(component=full_name)
@@ -115,8 +116,8 @@ def get_version(session: Session, component: Component, number: str) -> Componen
 
 
 def find_latest(session: Session, component_id: int) -> ComponentVersion | None:
-    """The policy of `latest`: the greatest stable version that is not yanked; when there is none, the greatest pre-release
-    that is not yanked; else none. The order is of versions, not of dates: a late fix of an old line is not the latest.
+    """The policy of `latest`: the greatest stable version that is not yanked; when there is none, the greatest
+    pre-release that is not yanked; else none. The order is of versions, not of dates: a late fix of an old line is not the latest.
     """
     return session.scalar(
         select(ComponentVersion)
@@ -138,8 +139,8 @@ def list_versions(
 ) -> Page[tuple[str, bytes, bytes]]:
     """Number, sort key and document of versions, the greatest first.
 
-    A specifier is `packaging`'s, which SQL cannot evaluate: the numbers of the one component are read and matched. Raises
-    ValueError for a specifier that is none.
+    A specifier is `packaging`'s, which SQL cannot evaluate: the numbers of the one component are read and matched.
+    Raises ValueError for a specifier that is none.
     """
     query = (
         select(ComponentVersion.number, ComponentVersion.sort_key, ComponentVersion.document)
@@ -153,13 +154,24 @@ def list_versions(
     if after:
         query = query.where(ComponentVersion.sort_key < bytes.fromhex(after[0]))
     if specifier is None:
-        rows = [tuple(row) for row in session.execute(query.limit(limit + 1))]
+        rows = [(number, key, document) for number, key, document in session.execute(query.limit(limit + 1))]
     else:
         wanted = read_specifier(specifier)
-        rows = [tuple(row) for row in session.execute(query) if wanted.contains(Version(row.number), prereleases=True)][
-            : limit + 1
-        ]
+        rows = [
+            (number, key, document)
+            for number, key, document in session.execute(query)
+            if wanted.contains(Version(number), prereleases=True)
+        ][: limit + 1]
     return page_of(rows, limit, key=lambda row: (row[1].hex(),))
+
+
+def find_newest_matching(session: Session, component_id: int, specifier: str) -> str | None:
+    """The greatest stable version that fits and is not yanked; `latest` where no specifier is given."""
+    if not specifier:
+        newest = find_latest(session, component_id)
+        return newest.number if newest else None
+    page = list_versions(session, component_id, specifier=specifier, prereleases=False, yanked=False, limit=1)
+    return page.items[0][0] if page.items else None
 
 
 def list_requirements(session: Session, version_id: int) -> list[Requirement]:
@@ -249,6 +261,16 @@ def find_import_by_url(session: Session, publisher_id: int, url: str) -> Publicc
             PubliccodeFile.url == url,
             PubliccodeFile.component_id.is_not(None),
         )
+        .order_by(PubliccodeFile.id.desc())
+        .limit(1)
+    )
+
+
+def find_verdict(session: Session, component_id: int) -> str | None:
+    """What the last file imported for a component was found to be; None where none was."""
+    return session.scalar(
+        select(PubliccodeFile.verdict)
+        .where(PubliccodeFile.component_id == component_id)
         .order_by(PubliccodeFile.id.desc())
         .limit(1)
     )

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from registry.kit.texts import choose
+
 
 class Concept(NamedTuple):
     """One entry of a taxonomy."""
@@ -41,3 +43,12 @@ def _scheme(entry: dict[str, Any]) -> Scheme:
         entry["source"],
         {concept.code: concept for concept in concepts},
     )
+
+
+def concept_name(facet: str, code: str, language: str) -> str:
+    """What a `domain` (with its code before it) or an `action` is called; the code where it is in no taxonomy."""
+    concept = schemes()[f"{facet}s"].concepts.get(code)
+    if concept is None:
+        return code
+    name = choose(concept.name, language)
+    return f"{code} {name}" if facet == "domain" else name

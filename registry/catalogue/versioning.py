@@ -30,8 +30,8 @@ class VersionUnreadable(ValueError):
 def read_version(text: str) -> VersionNumber:
     """Any valid PEP 440 spelling becomes the canonical one.
 
-    Raises VersionUnreadable for other text, for local versions (`1.0+city`), for more than 64 characters, and for numbers
-    of 2**64 and above, which the sort key could not hold.
+    Raises VersionUnreadable for other text, for local versions (`1.0+city`), for more than 64 characters, and for
+    numbers of 2**64 and above, which the sort key could not hold.
     """
     version = _parse(text)
     if version is None or version.local is not None:
@@ -71,7 +71,8 @@ def read_specifier(text: str) -> SpecifierSet:
 
 
 def _parse(text: str) -> Version | None:
-    if len(text) > MAX_LENGTH or not text.isascii():
+    # Blanks around a version are valid in PEP 440's own reading, but a label with blanks is a slip of the keyboard.
+    if len(text) > MAX_LENGTH or not text.isascii() or text != text.strip():
         return None
     try:
         version = Version(text)
@@ -94,7 +95,7 @@ _WORDS_OF_PRERELEASE: Final = (
 
 
 def _suggest(text: str) -> str | None:
-    """The nearest valid spelling: what Java projects and people write (SNAPSHOT, RELEASE, M1, 版本2.1) is turned first."""
+    """The nearest valid spelling: what people write (SNAPSHOT, RELEASE, M1, 版本2.1) is turned first."""
     attempt = text[:MAX_LENGTH].strip()
     for pattern, replacement in _WORDS_OF_PRERELEASE:
         attempt = pattern.sub(replacement, attempt)

@@ -1,7 +1,8 @@
 """Recording what happened, in the transaction of the change itself."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 import orjson
@@ -27,7 +28,8 @@ class _Pending:
     actor: Actor
     organisation_id: int | None
     data: Mapping[str, Any]
-    readers: Collection[int] = field(default_factory=tuple)
+    recorded_at: datetime
+    readers: frozenset[int]
 
 
 def record(
@@ -43,11 +45,13 @@ def record(
 ) -> None:
     """Add one fact to the log. It is written just before the commit of this session's transaction, or not at all.
 
-    `organisation_id` is whose fact it is; `readers` are the organisations that may read it when `audience` is `parties`.
+    `organisation_id` is whose fact it is; `readers` are who may read it when `audience` is `parties`.
     """
     pending = _pending_of(session)
-    readers = {*readers, organisation_id} - {None} if audience == PARTIES else ()
-    pending.append(_Pending(type, subject, audience, actor, organisation_id, data, readers))
+    own = () if organisation_id is None else (organisation_id,)
+    told = (*readers, *own) if audience == PARTIES else ()
+    moment = now_of(session)
+    pending.append(_Pending(type, subject, audience, actor, organisation_id, data, moment, frozenset(told)))
 
 
 def _pending_of(session: Session) -> list[_Pending]:
@@ -66,8 +70,8 @@ def _forget_pending(session: Session) -> None:
 def _append_pending(session: Session) -> None:
     """Give positions and write the rows.
 
-    The lock is the last thing taken before the commit and is held until it is done: positions are gap-free and in commit
-    order, so a reader that has seen position n will never be shown a smaller one later.
+    The lock is the last thing taken before the commit and is held until it is done: positions are gap-free and in
+    commit order, so a reader that has seen position n will never be shown a smaller one later.
     """
     pending = _pending_of(session)
     if not pending:
@@ -76,7 +80,7 @@ def _append_pending(session: Session) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOG_LOCK})
     head = session.scalar(select(func.max(Event.position))) or 0
-    rows = [_row(session, fact, head + nth) for nth, fact in enumerate(pending, start=1)]
+    rows = [_row(fact, head + nth) for nth, fact in enumerate(pending, start=1)]
     readers = [
         {"position": row["position"], "organisation_id": reader}
         for row, fact in zip(rows, pending, strict=True)
@@ -88,8 +92,8 @@ def _append_pending(session: Session) -> None:
     pending.clear()
 
 
-def _row(session: Session, fact: _Pending, position: int) -> dict[str, Any]:
-    moment = now_of(session)
+def _row(fact: _Pending, position: int) -> dict[str, Any]:
+    moment = fact.recorded_at
     identifier = new_id()
     envelope = {
         "specversion": "1.0",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from registry.events.audience import GOVERNMENT, PARTIES, PUBLIC
@@ -73,13 +73,13 @@ def last_position_of(session: Session, organisation_ids: Collection[int]) -> int
 
 def list_changes(session: Session, *, after: int, limit: int) -> list[Change]:
     """What happened after a position, for the consumers inside: they see everything."""
-    query: Select[tuple[int, str, str]] = (
+    query = (
         select(Event.position, Event.type, Event.subject)
         .where(Event.position > after)
         .order_by(Event.position)
         .limit(limit)
     )
-    return [Change(*row) for row in session.execute(query)]
+    return [Change(position, type, subject) for position, type, subject in session.execute(query)]
 
 
 def consumer_position(session: Session, name: str) -> int:

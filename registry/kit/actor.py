@@ -13,9 +13,9 @@ GOVERNMENT_KINDS: Final = frozenset({"city", "authority"})
 class Actor:
     """One caller for one request or command.
 
-    `key` is opaque (`token:<id>`, `console`, `anonymous`): the log and the limits store it without knowing what it names.
-    `acts_for` holds the ids of the organisation and of the units below it. `scopes` are the rights left after the token's
-    scopes were met with its maker's present role.
+    `key` is opaque (`token:<id>`, `console`, `anonymous`): the log and the limits store it without knowing what it
+    names. `acts_for` holds the ids of the organisation and of the units below it. `scopes` are the rights left after
+    the token's scopes were met with its maker's present role.
     """
 
     key: str
@@ -45,6 +45,10 @@ class Actor:
             return True
         narrowed = (held for held in self.scopes if held.startswith(f"{scope}:"))
         return name is not None and any(fnmatchcase(name, held.removeprefix(f"{scope}:")) for held in narrowed)
+
+    def holds_part_of(self, scope: str) -> bool:
+        """Whether a scope is held at least for some component names."""
+        return any(held == scope or held.startswith(f"{scope}:") for held in self.scopes)
 
     def require_scope(self, scope: str, name: str | None = None) -> None:
         """Refuse with 401 when nobody is signed in, with 403 naming the missing scope otherwise."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import orjson
 from sqlalchemy import CheckConstraint, DateTime, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.engine.url import make_url
@@ -73,7 +74,7 @@ class Database:
     def __init__(self, url: str, *, clock: Clock | None = None, policy: Policy | None = None) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._info = {"clock": clock or SystemClock(), "policy": policy or Policy()}
+        self._info: dict[Any, Any] = {"clock": clock or SystemClock(), "policy": policy or Policy()}
         self.engine = _open_sqlite(url) if self.is_sqlite else _open_postgresql(url)
         self._writing_engine = self.engine.execution_options(registry_writes=True)
         self._reading_engine = (
@@ -150,8 +151,14 @@ def _to_format(statement: str, _known: dict[str, str] = {}) -> str:  # noqa: B00
     return translated
 
 
+_JSON: Final[Mapping[str, Any]] = {
+    "json_serializer": lambda value: orjson.dumps(value).decode(),
+    "json_deserializer": orjson.loads,
+}
+
+
 def _open_sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **_JSON)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
@@ -187,4 +194,5 @@ def _open_postgresql(url: str) -> Engine:
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
+        **_JSON,
     )

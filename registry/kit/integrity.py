@@ -33,7 +33,8 @@ def _name_from_columns(columns: str) -> str | None:
     if table is None:
         return None
     wanted = [column for _, column in pairs]
-    for candidate in (*table.constraints, *table.indexes):
+    candidates: tuple[Any, ...] = (*table.constraints, *table.indexes)
+    for candidate in candidates:
         if [column.name for column in getattr(candidate, "columns", ())] == wanted:
             return str(candidate.name)
     return None

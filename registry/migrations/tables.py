@@ -6,6 +6,7 @@ import registry.catalogue.models
 import registry.collaboration.models
 import registry.events.models
 import registry.organisations.models
+import registry.statistics.models
 import registry.web.models  # noqa: F401 — imported for their tables
 from registry.kit.database import Base
 

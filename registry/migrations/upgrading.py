@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from registry.kit.database import Database
+from registry.kit.errors import Bilingual, Refusal
 
 HERE: Final = Path(__file__).parent
 MIGRATION_LOCK: Final = 7_160_002
@@ -30,6 +31,21 @@ def is_current(database: Database) -> bool:
     newest = ScriptDirectory.from_config(_config()).get_current_head()
     with database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+class DatabaseNotReady(Refusal):
+    status = 503
+    title = Bilingual("数据库尚未就绪", "The database is not ready")
+    sentence = Bilingual(
+        "数据库尚未创建或需要升级，请先运行：python -m registry init",
+        "The database is not created yet or needs an upgrade. First run: python -m registry init",
+    )
+
+
+def require_current(database: Database) -> None:
+    """Raises DatabaseNotReady, saying what to run, unless the database is at the newest step."""
+    if not is_current(database):
+        raise DatabaseNotReady()
 
 
 def _config() -> Config:

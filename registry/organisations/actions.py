@@ -51,8 +51,8 @@ def register_organisation(
 
     Raises SlugTaken, CreditCodeTaken, or PayloadInvalid naming the field.
     """
-    above = queries.get_organisation(session, parent) if parent else None
-    _require_right_to_register(actor, above)
+    above = queries.get_organisation(session, parent, named_at="/parent") if parent else None
+    _require_right_to_register(actor, above, kind, unit)
     _check_slug(slug)
     _check_division(session, division_code)
     unit = (unit or "city") if kind == "city" else None
@@ -151,11 +151,10 @@ def join_cluster(session: Session, actor: Actor, *, cluster: str, member: str, v
     group = queries.find_cluster(session, cluster)
     if group is None:
         raise NotFound(what=cluster)
-    city = queries.get_organisation(session, member)
+    city = queries.get_organisation(session, member, named_at="/member")
     if city.unit != "city":
         raise PayloadInvalid.of("/member", "只有城市可以加入城市群。", "Only cities join clusters.")
-    present = {found.slug: slugs for found, slugs in queries.list_clusters(session)}
-    if member in present.get(cluster, []):
+    if queries.find_cluster_membership(session, cluster, city.id) is not None:
         return
     session.add(
         ClusterMember(
@@ -168,6 +167,24 @@ def join_cluster(session: Session, actor: Actor, *, cluster: str, member: str, v
         session,
         actor,
         type="cluster.joined",
+        subject=cluster,
+        organisation_id=city.id,
+        data={"cluster": cluster, "member": member},
+    )
+
+
+def leave_cluster(session: Session, actor: Actor, *, cluster: str, member: str, valid_to: date | None = None) -> None:
+    """End a city's membership of a cluster on a day; the past stays on record. Administrators only."""
+    actor.require_scope("platform:admin")
+    city = queries.get_organisation(session, member)
+    membership = queries.find_cluster_membership(session, cluster, city.id)
+    if membership is None:
+        raise NotFound(what=f"{cluster} {member}")
+    membership.valid_to = valid_to or today_of(session)
+    record(
+        session,
+        actor,
+        type="cluster.left",
         subject=cluster,
         organisation_id=city.id,
         data={"cluster": cluster, "member": member},
@@ -215,27 +232,30 @@ def add_division(
 
 def load_divisions(session: Session, rows: Iterable[Mapping[str, str]], *, edition: str, valid_from: date) -> int:
     """Fill the table of divisions from the shipped list; codes that are there already stay as they are."""
-    added = 0
-    for row in rows:
-        if queries.find_division(session, row["code"]) is None:
-            added += 1
-            session.add(
-                Division(
-                    code=row["code"],
-                    name=row["name"],
-                    kind=row["kind"],
-                    parent_code=row["parent_code"] or None,
-                    is_city=row["is_city"] == "1",
-                    edition=edition,
-                    valid_from=valid_from,
-                )
-            )
+    known = queries.division_codes(session)
+    missing = [row for row in rows if row["code"] not in known]
+    session.add_all(
+        Division(
+            code=row["code"],
+            name=row["name"],
+            kind=row["kind"],
+            parent_code=row["parent_code"] or None,
+            is_city=row["is_city"] == "1",
+            edition=edition,
+            valid_from=valid_from,
+        )
+        for row in missing
+    )
     session.flush()
-    return added
+    return len(missing)
 
 
-def _require_right_to_register(actor: Actor, above: Organisation | None) -> None:
-    if above is None or actor.is_administrator:
+def _require_right_to_register(actor: Actor, above: Organisation | None, kind: str, unit: str | None) -> None:
+    """Units below a city are the city's to enter. Anything else is the administrators': whoever makes an authority or a
+    city may act for it, and would see and do through it what they may not themselves.
+    """
+    is_unit_of_city = above is not None and above.kind == kind == "city" and unit not in {None, "city"}
+    if above is None or not is_unit_of_city or actor.is_administrator:
         actor.require_scope("platform:admin")
     else:
         actor.require("organisation:manage", above.id)

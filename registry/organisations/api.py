@@ -148,3 +148,13 @@ class ClusterMembers(MethodView):
         """Make a city a member of a cluster."""
         actions.join_cluster(current_session(), current_actor(), cluster=slug, **payload)
         return Response(status=204)
+
+
+@blueprint.route("/clusters/<slug>/members/<member>")
+class OneClusterMember(MethodView):
+    @blueprint.needs("platform:admin")
+    @blueprint.answers(204)
+    def delete(self, slug: str, member: str) -> Response:
+        """End a city's membership of a cluster from today on."""
+        actions.leave_cluster(current_session(), current_actor(), cluster=slug, member=member)
+        return Response(status=204)

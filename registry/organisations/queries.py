@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from registry.kit.clock import today_of
-from registry.kit.errors import NotFound
+from registry.kit.errors import NotFound, PayloadInvalid
 from registry.kit.paging import Page, page_of
 from registry.organisations.models import (
     CityClassAssignment,
@@ -23,8 +23,11 @@ def find_organisation(session: Session, slug: str) -> Organisation | None:
     return session.scalar(select(Organisation).where(Organisation.slug == slug))
 
 
-def get_organisation(session: Session, slug: str) -> Organisation:
+def get_organisation(session: Session, slug: str, *, named_at: str | None = None) -> Organisation:
+    """An organisation. `named_at` points to the field that named it: an unknown one is then that field's mistake."""
     organisation = find_organisation(session, slug)
+    if organisation is None and named_at is not None:
+        raise PayloadInvalid.of(named_at, f"没有登记过单位“{slug}”。", f"No organisation '{slug}' is registered.")
     if organisation is None:
         raise NotFound(what=slug)
     return organisation
@@ -65,6 +68,17 @@ def slugs_of(session: Session, ids: Collection[int]) -> dict[int, str]:
     return {identifier: slug for identifier, slug in rows}
 
 
+def names_of(session: Session, slugs: Collection[str]) -> dict[str, dict[str, str]]:
+    """Names, by language, of the organisations with these slugs."""
+    rows = session.execute(select(Organisation.slug, Organisation.name).where(Organisation.slug.in_(slugs)))
+    return {slug: name for slug, name in rows}
+
+
+def holds_demonstration(session: Session) -> bool:
+    """Whether any organisation is made up: then demonstration records stand among the real ones."""
+    return session.scalar(select(Organisation.id).where(Organisation.is_demo.is_(True)).limit(1)) is not None
+
+
 def class_on(session: Session, city_id: int | None, day: date | None = None) -> str | None:
     """The class a city is in on a day (today unless said)."""
     if city_id is None:
@@ -95,15 +109,28 @@ def find_division(session: Session, code: str) -> Division | None:
     return session.get(Division, code)
 
 
-def province_of(session: Session, division_code: str | None) -> str | None:
-    """The division at the top: found by ancestors, not by the code's prefix (仙桃 429004 and 潜江 429005 are strangers)."""
+def division_codes(session: Session) -> frozenset[str]:
+    return frozenset(session.scalars(select(Division.code)))
+
+
+def lineage_of(session: Session, division_code: str | None) -> list[str]:
+    """A division and those above it, the nearest first: by parents, not by the code's prefix.
+
+    仙桃 429004 and 潜江 429005 share one and are strangers.
+    """
+    lineage: list[str] = []
     code = division_code
     while code is not None:
+        lineage.append(code)
         division = session.get(Division, code)
-        if division is None or division.parent_code is None:
-            return code
-        code = division.parent_code
-    return None
+        code = division.parent_code if division else None
+    return lineage
+
+
+def province_of(session: Session, division_code: str | None) -> str | None:
+    """The division at the top."""
+    lineage = lineage_of(session, division_code)
+    return lineage[-1] if lineage else None
 
 
 def list_divisions(
@@ -132,6 +159,19 @@ def list_divisions(
 
 def find_cluster(session: Session, slug: str) -> Cluster | None:
     return session.scalar(select(Cluster).where(Cluster.slug == slug))
+
+
+def find_cluster_membership(session: Session, cluster: str, city_id: int) -> ClusterMember | None:
+    """A city's present membership of a cluster."""
+    return session.scalar(
+        select(ClusterMember)
+        .join(Cluster, Cluster.id == ClusterMember.cluster_id)
+        .where(
+            Cluster.slug == cluster,
+            ClusterMember.organisation_id == city_id,
+            ClusterMember.holds_on(today_of(session)),
+        )
+    )
 
 
 def list_clusters(session: Session) -> list[tuple[Cluster, list[str]]]:

@@ -22,6 +22,7 @@ from registry.kit.database import Database
 from registry.organisations.queries import class_on, find_organisation, province_of
 from registry.search.documents import SearchDocument
 from registry.search.index import ComponentIndex, IndexUnusable, discard
+from registry.search.query import SearchQuery
 from registry.search.writing import ComponentWriter, LockBusy
 
 log = structlog.get_logger("registry.search")
@@ -32,7 +33,7 @@ _HEAD = "SELECT max(position) FROM events"
 
 
 class SearchEngine:
-    """One node's index folder. Every process of the node reads it; whichever holds the writer brings it forward.
+    """One node's index folder. Every process of the node reads it; whoever holds the writer brings it forward.
 
     The index is derived: when it is missing, damaged or of another format it is discarded and fed again.
     """
@@ -66,6 +67,10 @@ class SearchEngine:
         """The position of the last event in the log."""
         return self.database.fetch(_HEAD)[0][0] or 0
 
+    def count(self) -> int:
+        """How many components the index holds."""
+        return self.index().search(SearchQuery(limit=0, sort="recent")).total
+
     def lag(self) -> int:
         """How many events the index is behind the log."""
         index = self.index()
@@ -96,28 +101,39 @@ class SearchEngine:
                 index.refresh()
 
     def run(self, stop: threading.Event) -> None:
-        """Follow the log until told to stop: one process of a node holds the writer, the others stand by to take it over."""
+        """Follow the log until told to stop: one process of a node holds the writer, the others stand by."""
         self.is_followed = True
         while not stop.wait(POLL_SECONDS):
             try:
                 with self.index().writer() as writer:
-                    while not stop.wait(POLL_SECONDS):
+                    while not stop.wait(POLL_SECONDS) and self._is_in_place():
                         if self.index().position != self.head():
                             self._follow(self.index(), writer)
+                if not self._is_in_place():
+                    self._index = None
             except LockBusy:
                 stop.wait(1.0)
-            except Exception as error:  # noqa: BLE001 — a follower that dies would leave the index behind for ever
+            except Exception as error:
                 log.error("follower_failed", exc_info=error)
                 self._index = None
                 stop.wait(1.0)
 
-    def rebuild(self) -> int:
-        """Discard the index and feed it from the catalogue; the number of components it holds then."""
-        with self._opening:
-            self._index = None
+    def rebuild(self) -> int | None:
+        """Feed the index anew from the catalogue; the number of components it holds then.
+
+        Searches see the old index until the new one is whole. None when the running service holds the writer: then the
+        folder is taken away, which makes the service build it anew by itself.
+        """
+        try:
+            with self.index().writer(heap_bytes=256_000_000) as writer:
+                return self._feed_all(self.index(), writer)
+        except LockBusy:
             discard(self.path)
-        with self.index().writer(heap_bytes=256_000_000) as writer:
-            return self._feed_all(self.index(), writer)
+            return None
+
+    def _is_in_place(self) -> bool:
+        """Whether the folder is still the one that was opened: an operator may have taken it away to have it rebuilt."""
+        return self.index().is_in_place()
 
     def _follow(self, index: ComponentIndex, writer: ComponentWriter) -> None:
         with self.database.reading() as session:
@@ -126,6 +142,10 @@ class SearchEngine:
                 # New, or of a database that was restored to an earlier moment: start from what stands there now.
                 self._feed_all(index, writer)
             while changes := list_changes(session, after=index.position, limit=BATCH):
+                if any(change.type == "demonstration.removed" for change in changes):
+                    # Rows are gone, so there is nothing to read about them: start from what is left.
+                    self._feed_all(index, writer)
+                    continue
                 names = _touched(session, changes)
                 _put(session, writer, names)
                 writer.commit(changes[-1].position)

@@ -100,6 +100,10 @@ class ComponentIndex:
             self._state, self._seen = state, stamp
         return True
 
+    def is_in_place(self) -> bool:
+        """Whether the folder still holds an index; False once somebody has taken it away."""
+        return (self._path / _META_FILE).exists()
+
     def search(self, query: SearchQuery) -> SearchResult:
         """Answer a query on the latest state.
 

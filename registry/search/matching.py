@@ -24,7 +24,7 @@ _SHORTEST_INITIALS = 3
 Clause = tuple[Occur, Query]
 
 
-def term(field: str, value: str) -> Query:
+def term(field: str, value: str | int) -> Query:
     """Components whose ``field`` holds this very term."""
     return Query.term_query(schema(), field, value, "freq" if field in ("text", "title", "pinyin") else "basic")
 

@@ -28,7 +28,7 @@ OWN_WRITES_SECONDS: Final = 1.0
 class Found(NamedTuple):
     """A page of hits: each with its document and the count of adopters as this caller may know it."""
 
-    items: list[tuple[bytes, Mapping[str, Any]]]
+    items: Sequence[tuple[bytes, Mapping[str, Any]]]
     result: SearchResult
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from tantivy import Index, IndexWriter
 
 from registry.search.documents import SearchDocument
+from registry.search.matching import term
 from registry.search.schema import position_document, tantivy_document
 
 
@@ -34,7 +35,7 @@ class ComponentWriter:
 
     def put(self, document: SearchDocument) -> None:
         """Add a component or replace what the index holds of it."""
-        self._open().delete_documents_by_term("id", document.id)
+        self.delete(document.id)
         self.add(document)
 
     def add(self, document: SearchDocument) -> None:
@@ -45,7 +46,8 @@ class ComponentWriter:
 
     def delete(self, identity: int) -> None:
         """Remove a component; nothing happens where the index does not hold it."""
-        self._open().delete_documents_by_term("id", identity)
+        # By query, because deleting by term takes the number for a signed one and deletes nothing.
+        self._open().delete_documents_by_query(term("id", identity))
 
     def clear(self) -> None:
         """Remove everything, to feed it again in the same commit; readers see the old state until

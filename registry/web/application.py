@@ -8,6 +8,7 @@ from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from registry.kit.actor import ANONYMOUS
+from registry.kit.errors import NotFound
 from registry.web import metrics
 from registry.web.body import MAX_BODY
 from registry.web.context import (
@@ -47,6 +48,9 @@ class RegistryFlask(Flask):
         g.started = time.perf_counter()
         if request.routing_exception is not None:
             self.raise_routing_exception(request)
+        if "\x00" in request.path:
+            # PostgreSQL takes no such text at all, and nothing of ours is ever called so.
+            raise NotFound(what=request.path)
         if request.method in SAFE_METHODS:
             g.standing = self.read_budgets.spend(_caller_of_read())
             return super().dispatch_request()

@@ -2,11 +2,13 @@
 
 import json
 from typing import Any, Final
+from urllib.parse import unquote_to_bytes
 
 from flask import request
 from webargs.flaskparser import FlaskParser
 
-from registry.web.errors import BodyUnreadable, MediaTypeUnsupported
+from registry.kit.errors import PayloadInvalid
+from registry.web.errors import BadRequest, BodyUnreadable, MediaTypeUnsupported
 
 MAX_BODY: Final = 1024 * 1024
 MAX_DEPTH: Final = 32
@@ -41,7 +43,7 @@ def strict_json(raw: bytes) -> Any:
             reason_zh=f"第 {where} 行有语法错误" if where else "语法错误",
             reason_en=f"syntax error on line {where}" if where else "syntax error",
         ) from error
-    _Inspector().visit(value, 1)
+    _Inspector().visit(value, "", 1)
     return value
 
 
@@ -72,33 +74,35 @@ class _Inspector:
     def __init__(self) -> None:
         self.keys = 0
 
-    def visit(self, value: Any, depth: int) -> None:
+    def visit(self, value: Any, pointer: str, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise _too_deep()
         if isinstance(value, str):
-            _check_text(value)
+            _check_text(value, pointer)
         elif isinstance(value, dict):
             self.keys += len(value)
             if self.keys > MAX_KEYS:
                 raise BodyUnreadable(reason_zh="键过多", reason_en="it has too many keys")
             for key, below in value.items():
-                _check_text(key)
-                self.visit(below, depth + 1)
+                _check_text(key, pointer)
+                self.visit(below, f"{pointer}/{key}", depth + 1)
         elif isinstance(value, list):
-            for below in value:
-                self.visit(below, depth + 1)
+            for place, below in enumerate(value):
+                self.visit(below, f"{pointer}/{place}", depth + 1)
 
 
-def _check_text(text: str) -> None:
+def _check_text(text: str, pointer: str) -> None:
+    """Such text is valid JSON, so the field is named: PayloadInvalid, not BodyUnreadable."""
     if "\x00" in text:
-        raise BodyUnreadable(reason_zh="文本含有 NUL 字符", reason_en="a text holds a NUL character")
+        raise PayloadInvalid.of(pointer, "文本含有 NUL 字符。", "The text holds a NUL character.")
     if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise BodyUnreadable(reason_zh="文本含有孤立的代理码位", reason_en="a text holds a lone surrogate")
+        raise PayloadInvalid.of(pointer, "文本含有孤立的代理码位。", "The text holds a lone surrogate.")
 
 
 def read_json() -> Any:
     """The JSON body of this request: PATCH takes a merge patch, everything else plain JSON; other types are a 415."""
-    if request.mimetype not in JSON_TYPES[request.method == "PATCH"]:
+    charset = request.mimetype_params.get("charset", "utf-8")
+    if request.mimetype not in JSON_TYPES[request.method == "PATCH"] or charset.lower() != "utf-8":
         raise MediaTypeUnsupported(accepted=" / ".join(JSON_TYPES[request.method == "PATCH"]))
     return strict_json(request.get_data())
 
@@ -113,6 +117,20 @@ class StrictParser(FlaskParser):
 
     def load_json(self, req: Any, schema: Any) -> Any:
         return read_json()
+
+    def load_querystring(self, req: Any, schema: Any) -> Any:
+        """An argument given twice where one is meant would be read by each reader as it likes: refused."""
+        try:
+            unquote_to_bytes(req.query_string).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise BadRequest() from error
+        for name, value in req.args.items(multi=True):
+            _check_text(value, f"/{name}")
+        arguments = super().load_querystring(req, schema)
+        twice = [name for name, given in req.args.lists() if len(given) > 1 and name not in arguments.multiple_keys]
+        if twice:
+            raise PayloadInvalid.of(f"/{twice[0]}", "参数只能出现一次。", "Give this argument once.")
+        return arguments
 
 
 parser = StrictParser()

@@ -43,6 +43,13 @@ def send_bytes(body: bytes, *, status: int = 200, content_type: str = JSON) -> R
     return send_document(body, tag_of(body), status=status, content_type=content_type)
 
 
+def send_elsewhere(location: str) -> Response:
+    """308: the thing has one address, which is another spelling than this one."""
+    response = Response(status=308)
+    response.headers["Location"] = location
+    return response
+
+
 def _caller_has(etag: str) -> bool:
     sent = request.headers.get("If-None-Match")
     if sent is None:

@@ -23,16 +23,15 @@ def apply(target: Any, patch: Any) -> Any:
 
 
 def load(schema: Schema, present: dict[str, Any]) -> dict[str, Any]:
-    """The request's patch merged into what is present, checked by `schema` and in the wire's own form."""
+    """The request's patch merged into what is present, checked by `schema`."""
     patch = read_json()
     if not isinstance(patch, dict):
         raise PayloadInvalid.of("", "合并补丁须为 JSON 对象。", "A merge patch must be a JSON object.")
     try:
-        loaded = schema.load(apply(present, patch))
+        loaded: dict[str, Any] = schema.load(apply(present, patch))
     except ValidationError as error:
         raise PayloadInvalid(errors=field_errors({"json": error.messages})) from error
-    dumped: dict[str, Any] = schema.dump(loaded)
-    return dumped
+    return loaded
 
 
 DOCUMENTED = {

@@ -37,7 +37,7 @@ def observe(answered: Request, response: Response, seconds: float) -> None:
 
 @blueprint.get("/metrics")
 def show_metrics() -> Response:
-    """The metrics of all worker processes of this machine, for who holds the metrics token, or asks from this machine."""
+    """The metrics of all worker processes of this machine, for who holds the metrics token or asks from it."""
     if not _may_scrape():
         raise NotFound(what="/metrics")
     found: CollectorRegistry = REGISTRY

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Float, Integer, JSON, LargeBinary, String
+from sqlalchemy import JSON, Boolean, Float, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.kit.database import Base, Instant

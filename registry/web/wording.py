@@ -32,13 +32,13 @@ _CHINESE: Final = (
 )
 
 
-def field_errors(messages: Any) -> list[FieldError]:
-    """`{location: {field: {index: [messages]}}}` as webargs gives it, flattened to pointers."""
+def field_errors(messages: Any, pointer: str = "") -> list[FieldError]:
+    """`{location: {field: {index: [messages]}}}` as webargs gives it, flattened to pointers below `pointer`."""
     if not isinstance(messages, Mapping):
         return []
     found: list[FieldError] = []
     for _location, tree in messages.items():
-        found.extend(_walk(tree, ""))
+        found.extend(_walk(tree, pointer))
     return found
 
 

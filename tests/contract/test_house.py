@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 TOOLS = Path(sys.executable).parent
 CONTRACTS = {
     contract["id"]: contract
-    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
-        "importlinter"
-    ]["contracts"]
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
 }
 SOURCES = [name for name in ("registry", "schemas", "tests", "wsgi.py") if (ROOT / name).exists()]
 
@@ -81,11 +81,7 @@ def broken_contracts(folder: Path) -> list[str]:
         folder=folder,
     )
     assert "Contracts: " in told.stdout, told.stdout + told.stderr
-    return [
-        identifier
-        for identifier, contract in CONTRACTS.items()
-        if f"{contract['name']} BROKEN" in told.stdout
-    ]
+    return [identifier for identifier, contract in CONTRACTS.items() if f"{contract['name']} BROKEN" in told.stdout]
 
 
 def build_house(folder: Path) -> None:
@@ -119,9 +115,7 @@ def test_a_house_in_order_keeps_every_contract(tmp_path: Path):
 
 
 @pytest.mark.parametrize(("contract", "room", "line"), WRONG)
-def test_an_import_that_goes_up_breaks_its_contract(
-    tmp_path: Path, contract: str, room: str, line: str
-):
+def test_an_import_that_goes_up_breaks_its_contract(tmp_path: Path, contract: str, room: str, line: str):
     build_house(tmp_path)
     with (tmp_path / room).open("a", encoding="utf-8") as file:
         file.write(line + "\n")

@@ -292,9 +292,7 @@ def test_every_adoption_moves_as_the_rules_allow_in_order_of_days():
         for step in rest:
             to, on, chosen = step["to"], step["on"], step.get("version", version)
             other = chosen != version
-            check_transition(
-                stage=stage, to=to, version_changes=other, on=on, since=since, today=LAST_DAY
-            )
+            check_transition(stage=stage, to=to, version_changes=other, on=on, since=since, today=LAST_DAY)
             stage, version, since = to, chosen, on
 
 

@@ -7,7 +7,7 @@ import pytest
 from registry.search.index import ComponentIndex
 from registry.search.query import SearchQuery
 from registry.search.schema import FACETS
-from tests.rules.search_documents import component, filled
+from tests.rules.search_documents import component
 
 KINDS = ("service", "library", "dataset_spec")
 DOCUMENTS = [
@@ -101,11 +101,7 @@ def test_a_value_rare_in_every_segment_is_counted_in_full(tmp_path):
         for segment in range(3):
             for number in range(1, 301):
                 identity = segment * 300 + number
-                writer.put(
-                    component(
-                        identity, tags=[f"own-{identity}", "shared-late"][: 1 + (number > 298)]
-                    )
-                )
+                writer.put(component(identity, tags=[f"own-{identity}", "shared-late"][: 1 + (number > 298)]))
             writer.commit(segment + 1)
 
     result = index.search(SearchQuery(facets=["tag"], limit=0))

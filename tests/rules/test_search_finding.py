@@ -1,4 +1,4 @@
-"""What somebody types finds what they mean: Chinese, English, pinyin, traditional characters, mistakes."""
+"""What somebody types finds what they mean: Chinese, English, pinyin, and with mistakes."""
 
 import pytest
 
@@ -9,9 +9,7 @@ from tests.rules.search_documents import component, filled
 CATALOGUE = [
     component(1, "智慧停车", "Smart parking", full_name="yunling/smart-parking", tags=["泊位"]),
     component(2, "城市级智慧停车诱导平台", "City parking guidance", scenarios=["停车一张网"]),
-    component(
-        3, "统一身份认证", "Unified identity and sign-on", full_name="haina/unified-identity"
-    ),
+    component(3, "统一身份认证", "Unified identity and sign-on", full_name="haina/unified-identity"),
     component(4, "12345热线智能派单", "Hotline smart dispatch"),
     component(5, "CIM 平台底座", "City information model base"),
     component(6, "一网通办联办引擎", "One-thing joint handling engine"),
@@ -97,9 +95,7 @@ def test_what_is_typed_finds_what_is_meant(catalogue, words, expected):
         ("统一身分认证", "统一身份认证", 3),
     ],
 )
-def test_a_mistake_is_corrected_and_said_so_when_nothing_matches_as_typed(
-    catalogue, typed, meant, expected
-):
+def test_a_mistake_is_corrected_and_said_so_when_nothing_matches_as_typed(catalogue, typed, meant, expected):
     result = catalogue.search(SearchQuery(typed))
 
     assert result.corrected == meant
@@ -185,9 +181,7 @@ def test_who_publishes_and_who_adopts_does_not_move_the_ranking(tmp_path):
 
 
 def test_a_word_of_the_dictionary_ranks_before_a_pair_that_only_bridges_two_words(tmp_path):
-    index = filled(
-        tmp_path / "index", component(1, "超大城市长期运行"), component(2, "民情市长热线系统")
-    )
+    index = filled(tmp_path / "index", component(1, "超大城市长期运行"), component(2, "民情市长热线系统"))
 
     assert found(index, "市长") == [2, 1]
 

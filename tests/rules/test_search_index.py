@@ -146,9 +146,7 @@ def test_an_index_of_another_format_is_not_used(tmp_path):
         ComponentIndex.open(path, create=True)
 
 
-@pytest.mark.parametrize(
-    "ending", ["meta.json", ".term", ".idx", ".fast", ".store", "registry-format.json"]
-)
+@pytest.mark.parametrize("ending", ["meta.json", ".term", ".idx", ".fast", ".store", "registry-format.json"])
 def test_a_cut_off_file_is_named_damage(tmp_path, ending):
     path = tmp_path / "index"
     filled(path, *[component(number, "停车") for number in range(1, 50)])

@@ -65,9 +65,7 @@ def test_characters_with_several_sounds_are_read_in_their_word():
     assert "yinhang" in spellings("银行")
 
 
-@pytest.mark.parametrize(
-    ("word", "edits"), [("cim", 0), ("park", 1), ("parking", 1), ("hotlines", 2)]
-)
+@pytest.mark.parametrize(("word", "edits"), [("cim", 0), ("park", 1), ("parking", 1), ("hotlines", 2)])
 def test_longer_words_allow_more_mistakes(word, edits):
     assert edits_allowed(word) == edits
 

@@ -1,5 +1,6 @@
 """Changes to the catalogue, one decision per function."""
 
+from registry.catalogue.actions.bulk import Entry, Outcome, register_components
 from registry.catalogue.actions.components import (
     deprecate_component,
     describe_component,
@@ -15,12 +16,15 @@ from registry.catalogue.actions.imports import import_publiccode
 from registry.catalogue.actions.versions import publish_version, withdraw_yank, yank_version
 
 __all__ = [
+    "Entry",
+    "Outcome",
     "count_adoption",
     "deprecate_component",
     "describe_component",
     "import_publiccode",
     "publish_version",
     "register_component",
+    "register_components",
     "remove_component",
     "retire_component",
     "review_component",

@@ -19,11 +19,12 @@ from registry.catalogue.actions.lifecycle import (
 from registry.catalogue.describing import checked
 from registry.catalogue.errors import ComponentInUse, NameTaken
 from registry.catalogue.models import Component, ComponentCount
+from registry.catalogue.naming import check_name
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
 from registry.kit.documents import check_tag
 from registry.kit.errors import PayloadInvalid
-from registry.organisations.naming import RESERVED, is_valid_name, skeleton
+from registry.organisations.naming import skeleton
 from registry.organisations.queries import get_organisation
 
 
@@ -36,16 +37,10 @@ def register_component(
     details: Mapping[str, Any],
     is_demo: bool = False,
 ) -> Component:
-    """Enter a draft. Raises NameTaken for a name that was ever used or looks like one, PayloadInvalid naming the fields."""
-    owner = get_organisation(session, publisher)
+    """Enter a draft. Raises NameTaken for a name that was ever used or looks like one, PayloadInvalid for fields."""
+    owner = get_organisation(session, publisher, named_at="/publisher")
     actor.require("catalogue:write", owner.id, name)
-    if not is_valid_name(name) or name in RESERVED:
-        raise PayloadInvalid.of(
-            "/name",
-            "名称须以小写字母开头，由小写字母、数字和单个连字符组成，2 至 64 个字符，且不能是保留词。",
-            "A name begins with a lower-case letter and holds lower-case letters, digits and single hyphens, "
-            "2 to 64 characters; a few words are reserved.",
-        )
+    check_name(name)
     full_name = f"{publisher}/{name}"
     lookalike = queries.find_lookalike(session, owner.id, skeleton(name))
     if lookalike is not None:
@@ -57,7 +52,7 @@ def register_component(
         full_name=full_name,
         status="draft",
         details=checked(details),
-        is_demo=is_demo,
+        is_demo=is_demo or owner.is_demo,
         created_at=now_of(session),
         updated_at=now_of(session),
     )

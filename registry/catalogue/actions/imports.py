@@ -38,7 +38,7 @@ def import_publiccode(session: Session, actor: Actor, *, publisher: str, raw: by
     actor.require("catalogue:write", owner.id)
     reading = read_publiccode(raw)
     description = describe(reading)
-    url = description.component.get("repository_url") if description else None
+    url = _url_of(description)
     last = queries.find_import_by_url(session, owner.id, url) if url else None
     file = PubliccodeFile(
         publisher_id=owner.id,
@@ -77,7 +77,7 @@ def _apply(
     verdict: str,
 ) -> Component:
     if last is None or last.component_id is None:
-        name = _free_name(session, owner, description.component["name"])
+        name = _free_name(session, owner, str(description.component["name"]))
         component = register_component(session, actor, publisher=owner.slug, name=name, details=_details(description))
     else:
         component = session.get_one(Component, last.component_id)
@@ -89,6 +89,12 @@ def _apply(
     elif component.status == "draft":
         submit(session, actor, component)
     return component
+
+
+def _url_of(description: Description | None) -> str | None:
+    """The standard's identifier of what a file describes."""
+    url = description.component.get("repository_url") if description else None
+    return str(url) if url else None
 
 
 def _details(description: Description) -> dict[str, Any]:

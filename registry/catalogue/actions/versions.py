@@ -67,7 +67,7 @@ def publish(
     """The same for a component that is at hand and whose publisher is the caller."""
     if component.status == "retired":
         raise ComponentRetired(component=component.full_name)
-    reading = _readable(number)
+    reading = readable(number)
     needed = _checked_requirements(session, actor, component, requires)
     version = ComponentVersion(
         component_id=component.id,
@@ -104,7 +104,7 @@ def yank_version(
     reason: str,
     message: str = "",
 ) -> ComponentVersion:
-    """Withdraw a version from new use, with a reason. Who runs it keeps it; nothing is deleted. Raises AlreadyYanked."""
+    """Withdraw a version from new use, with a reason. Who runs it keeps it. Raises AlreadyYanked."""
     row = own(session, actor, component)
     version = queries.get_version(session, row, number)
     if version.yanked_at is not None:
@@ -166,7 +166,8 @@ def _record(
     )
 
 
-def _readable(number: str) -> VersionNumber:
+def readable(number: str) -> VersionNumber:
+    """The version in canonical spelling; raises PayloadInvalid with the nearest valid spelling."""
     try:
         return read_version(number)
     except VersionUnreadable as error:

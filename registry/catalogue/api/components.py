@@ -11,9 +11,9 @@ from registry.catalogue.api.blueprint import blueprint
 from registry.catalogue.describing import checklist
 from registry.catalogue.models import Component
 from registry.catalogue.reuse import shown_count
+from registry.web import merge_patch
 from registry.web.conditional import expected_tag, send_bytes, send_document
 from registry.web.context import current_actor, current_session, database
-from registry.web import merge_patch
 from schemas import catalogue as wire
 
 
@@ -33,7 +33,7 @@ def register(payload: dict[str, Any]) -> Response:
         current_actor(),
         publisher=payload.pop("publisher"),
         name=payload.pop("name"),
-        details=wire.DescriptionSchema().dump(payload),
+        details=payload,
     )
     return send_component(component, status=201)
 

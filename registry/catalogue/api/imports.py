@@ -30,7 +30,7 @@ class Publiccode(MethodView):
     @blueprint.answers(200, wire.PubliccodeImportSchema)
     @blueprint.answers(201, wire.PubliccodeImportSchema)
     def post(self, arguments: dict[str, Any]) -> Response:
-        """Import a publiccode.yml: 201 with a new component, 200 otherwise; what is wrong with it is told, line by line."""
+        """Import a publiccode.yml: 201 with a new component, 200 otherwise; what is wrong is told line by line."""
         if request.mimetype not in YAML_TYPES:
             raise MediaTypeUnsupported(accepted=" / ".join(YAML_TYPES))
         actor = current_actor()

@@ -3,7 +3,7 @@
 from typing import Any
 
 import orjson
-from flask import Response, redirect
+from flask import Response
 from flask.views import MethodView
 
 from registry.catalogue import actions, queries
@@ -11,10 +11,11 @@ from registry.catalogue.api.blueprint import blueprint
 from registry.catalogue.models import ComponentVersion
 from registry.kit.errors import PayloadInvalid
 from registry.web.api import redirects
-from registry.web.conditional import send_bytes, send_document
+from registry.web.conditional import send_bytes, send_document, send_elsewhere
 from registry.web.context import current_actor, current_session
 from registry.web.paging import read_cursor, send_page
 from schemas import catalogue as wire
+from schemas.paging import PageArguments
 
 
 def address_of(full_name: str, number: str) -> str:
@@ -65,12 +66,12 @@ class OneVersion(MethodView):
     @blueprint.answers(200, wire.VersionSchema)
     @redirects(blueprint)
     def get(self, publisher: str, name: str, number: str) -> Response:
-        """Read a version; `latest` is the greatest stable one that is not yanked. Other spellings lead to the canonical one."""
+        """Read a version; `latest` is the greatest stable one not yanked. Other spellings lead to the canonical one."""
         session, full_name = current_session(), f"{publisher}/{name}"
         component = queries.get_component(session, current_actor(), full_name)
         version = queries.get_version(session, component, number)
         if number not in {version.number, "latest"}:
-            return redirect(address_of(full_name, version.number), code=308, Response=Response)
+            return send_elsewhere(address_of(full_name, version.number))
         return send_version(version)
 
 
@@ -115,7 +116,7 @@ class Dependencies(MethodView):
 
 @blueprint.route("/components/<publisher>/<name>/dependents")
 class Dependents(MethodView):
-    @blueprint.arguments(wire.PageArguments, location="query")
+    @blueprint.arguments(PageArguments, location="query")
     @blueprint.answers(200, wire.DependentPageSchema)
     def get(self, arguments: dict[str, Any], publisher: str, name: str) -> Response:
         """Which versions of other components require this one."""

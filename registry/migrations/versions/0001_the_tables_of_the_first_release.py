@@ -5,7 +5,6 @@ from alembic import op
 
 from registry.kit.database import Instant
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -112,6 +111,20 @@ def upgrade() -> None:
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scenarios")),
         sa.UniqueConstraint("code", name=op.f("uq_scenarios_code")),
+    )
+    op.create_table(
+        "statistics_contributions",
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("counted", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_statistics_contributions")),
+    )
+    op.create_table(
+        "statistics_counts",
+        sa.Column("figure", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_statistics_counts_amount")),
+        sa.PrimaryKeyConstraint("figure", "key", name=op.f("pk_statistics_counts")),
     )
     op.create_table(
         "write_budgets",
@@ -473,3 +486,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_adoption_steps_adoption_id"), ["adoption_id"], unique=False)
 
     # ### end Alembic commands ###
+    _keep_events()
+
+
+def _keep_events() -> None:
+    """The log is only ever added to: both engines refuse to change or remove what stands in it."""
+    if op.get_bind().dialect.name == "sqlite":
+        for change in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER events_refuse_{change.lower()} BEFORE {change} ON events "
+                "BEGIN SELECT RAISE(ABORT, 'events are only ever added'); END"
+            )
+        return
+    op.execute(
+        "CREATE FUNCTION refuse_change_of_events() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'events are only ever added'; END $$"
+    )
+    for change in ("UPDATE", "DELETE", "TRUNCATE"):
+        op.execute(
+            f"CREATE TRIGGER events_refuse_{change.lower()} BEFORE {change} ON events "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_events()"
+        )

@@ -1,0 +1,173 @@
+"""Registering many components at once: the same rules as one by one, a batch in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from registry.catalogue.actions.versions import readable
+from registry.catalogue.describing import checked, is_listable
+from registry.catalogue.documents import render_component, render_version
+from registry.catalogue.errors import NameTaken
+from registry.catalogue.models import Component, ComponentCount, ComponentVersion
+from registry.catalogue.naming import check_name
+from registry.events.actions import record
+from registry.events.audience import PARTIES, PUBLIC
+from registry.kit.actor import Actor
+from registry.kit.clock import now_of
+from registry.kit.errors import Refusal
+from registry.kit.identity import new_id
+from registry.kit.policy import policy_of
+from registry.organisations.models import Organisation
+from registry.organisations.naming import skeleton
+from registry.organisations.queries import get_organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A component to enter: its publisher's slug, its name, its description, and its first version if it has one."""
+
+    publisher: str
+    name: str
+    details: Mapping[str, Any]
+    version: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an entry: its full name, or the refusal."""
+
+    full_name: str
+    refusal: Refusal | None = None
+
+
+def register_components(session: Session, actor: Actor, entries: Sequence[Entry]) -> list[Outcome]:
+    """Enter a batch. Each entry is accepted or refused by itself; the order of the outcomes is that of the entries.
+
+    An entry with a version is listed like one whose first version is published (or submitted, where the review is on).
+    Versions of a batch require nothing of other components: what does is published one by one.
+    """
+    batch = _Batch(session, actor, entries)
+    outcomes = [batch.take(entry) for entry in entries]
+    batch.write()
+    return outcomes
+
+
+class _Batch:
+    """Collects the rows of a batch, so that each table is written once."""
+
+    def __init__(self, session: Session, actor: Actor, entries: Sequence[Entry]) -> None:
+        self.session, self.actor = session, actor
+        self.now = now_of(session)
+        self.listed = "in_review" if policy_of(session).listing_review else "listed"
+        self.owners: dict[str, Organisation] = {}
+        wanted = {skeleton(entry.name) for entry in entries}
+        rows = session.execute(
+            select(Component.publisher_id, Component.name_skeleton, Component.name).where(
+                Component.name_skeleton.in_(wanted)
+            )
+        )
+        self.taken = {(publisher, folded): name for publisher, folded, name in rows}
+        self.components: list[tuple[Component, ComponentVersion | None]] = []
+
+    def take(self, entry: Entry) -> Outcome:
+        full_name = f"{entry.publisher}/{entry.name}"
+        try:
+            self._accept(entry, full_name)
+        except Refusal as refusal:
+            return Outcome(full_name, refusal)
+        return Outcome(full_name)
+
+    def _accept(self, entry: Entry, full_name: str) -> None:
+        owner = self._owner(entry.publisher)
+        self.actor.require("catalogue:write", owner.id, entry.name)
+        check_name(entry.name)
+        key = (owner.id, skeleton(entry.name))
+        if key in self.taken:
+            raise NameTaken(component=full_name, existing=self.taken[key])
+        details = checked(entry.details)
+        version = self._version(entry.version) if entry.version else None
+        complete = is_listable(details)
+        is_listed = version is not None and complete and self.listed == "listed"
+        component = Component(
+            public_id=new_id(),
+            publisher_id=owner.id,
+            name=entry.name,
+            name_skeleton=key[1],
+            full_name=full_name,
+            status=self.listed if version is not None and complete else "draft",
+            details=details,
+            is_demo=owner.is_demo,
+            created_at=self.now,
+            updated_at=self.now,
+            listed_at=self.now if is_listed else None,
+        )
+        latest = version.number if version else None
+        component.document, component.etag = render_component(component, entry.publisher, latest)
+        if version is not None:
+            version.document, version.etag = render_version(version, full_name, [])
+        self.taken[key] = entry.name
+        self.components.append((component, version))
+
+    def _owner(self, slug: str) -> Organisation:
+        if slug not in self.owners:
+            self.owners[slug] = get_organisation(self.session, slug)
+        return self.owners[slug]
+
+    def _version(self, given: Mapping[str, Any]) -> ComponentVersion:
+        reading = readable(given["number"])
+        return ComponentVersion(
+            public_id=new_id(),
+            number=reading.number,
+            label=given.get("label"),
+            sort_key=reading.sort_key,
+            is_prerelease=reading.is_prerelease,
+            notes=dict(given.get("notes", {})),
+            platforms=list(given.get("platforms", ())),
+            published_at=self.now,
+        )
+
+    def write(self) -> None:
+        session = self.session
+        session.add_all(component for component, _ in self.components)
+        session.flush()
+        for component, version in self.components:
+            session.add(ComponentCount(component_id=component.id, adopters=0, adoptions=0))
+            if version is not None:
+                version.component_id = component.id
+                session.add(version)
+        session.flush()
+        for component, version in self.components:
+            self._record(component, version)
+        self._note_latest()
+
+    def _note_latest(self) -> None:
+        """A component of the batch has one version at most, which is its latest: one statement says so for all."""
+        only = select(ComponentVersion.id).where(ComponentVersion.component_id == Component.id).scalar_subquery()
+        ids = [component.id for component, _ in self.components]
+        self.session.execute(
+            update(Component)
+            .where(Component.id.in_(ids))
+            .values(latest_version_id=only)
+            .execution_options(synchronize_session=False)
+        )
+
+    def _record(self, component: Component, version: ComponentVersion | None) -> None:
+        audience = PUBLIC if component.status == "listed" else PARTIES
+        name, owner = component.full_name, component.publisher_id
+        facts = [("component.registered", name, {"component": name, "status": component.status})]
+        if version is not None:
+            subject = f"{name}/versions/{version.number}"
+            facts.append(("version.published", subject, {"component": name, "version": version.number}))
+        for type, subject, data in facts:
+            record(
+                self.session,
+                self.actor,
+                type=type,
+                subject=subject,
+                organisation_id=owner,
+                audience=audience,
+                data=data,
+            )

@@ -1,0 +1,1 @@
+"""Running the service: first steps, serving, following the log, checking, backing up."""

@@ -1,0 +1,80 @@
+"""Whether what is derived equals what it is derived from."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import distinct, func, select
+from sqlalchemy.orm import Session
+
+from registry.adoption.models import Adoption
+from registry.adoption.vocabulary import RUNNING
+from registry.catalogue.documents import render_component
+from registry.catalogue.models import Component, ComponentCount
+from registry.catalogue.queries import find_latest
+from registry.events.models import Event
+from registry.kit.database import Database
+from registry.organisations.models import Organisation
+from registry.search.engine import SearchEngine
+from registry.statistics import actions as statistics_actions
+from registry.statistics import queries as statistics_queries
+
+
+def differences(database: Database, engine: SearchEngine) -> Iterator[str]:
+    """A sentence for each thing that is not as a recount says; none when all is well."""
+    with database.reading() as session:
+        yield from _gaps_in_log(session)
+        yield from _counts(session)
+        yield from _documents(session)
+    with database.writing() as session:
+        while statistics_actions.catch_up(session):
+            pass
+    with database.reading() as session:
+        yield from (f"statistics: {difference}" for difference in statistics_queries.differences(session))
+        yield from _index(session, engine)
+
+
+def _gaps_in_log(session: Session) -> Iterator[str]:
+    count, head = session.execute(select(func.count(), func.max(Event.position)).select_from(Event)).one()
+    if count != (head or 0):
+        yield f"events: {count} events, but the last position is {head}"
+
+
+def _counts(session: Session) -> Iterator[str]:
+    """Adopters and adoptions of each component, counted anew."""
+    publisher, adopter = Organisation.__table__.alias(), Adoption.__table__
+    external = (adopter.c.component_id == Component.id) & (func.coalesce(publisher.c.city_id, -1) != adopter.c.city_id)
+    recount = (
+        select(
+            Component.full_name,
+            ComponentCount.adopters,
+            ComponentCount.adoptions,
+            func.count(distinct(adopter.c.city_id)).filter(adopter.c.stage.in_(RUNNING)),
+            func.count(adopter.c.id),
+        )
+        .join(ComponentCount, ComponentCount.component_id == Component.id)
+        .join(publisher, publisher.c.id == Component.publisher_id)
+        .outerjoin(adopter, external)
+        .group_by(Component.full_name, ComponentCount.adopters, ComponentCount.adoptions)
+    )
+    for name, adopters, adoptions, running, begun in session.execute(recount):
+        if (adopters, adoptions) != (running, begun):
+            yield f"{name}: counts {adopters} adopters and {adoptions} adoptions, recounted {running} and {begun}"
+
+
+def _documents(session: Session) -> Iterator[str]:
+    """Rendered documents of components against a rendering of what stands in the tables."""
+    for component in session.scalars(select(Component).execution_options(yield_per=500)):
+        newest = find_latest(session, component.id)
+        publisher = component.full_name.split("/", 1)[0]
+        rendered = render_component(component, publisher, newest.number if newest else None)
+        if (component.document, component.etag) != rendered:
+            yield f"{component.full_name}: its document is not what it should be"
+
+
+def _index(session: Session, engine: SearchEngine) -> Iterator[str]:
+    engine.wait_for(engine.head(), 30.0)
+    shown = session.scalar(
+        select(func.count()).select_from(Component).where(Component.status.in_(("listed", "deprecated", "retired")))
+    )
+    indexed = engine.count()
+    if indexed != shown:
+        yield f"search: {indexed} components in the index, {shown} in the catalogue"

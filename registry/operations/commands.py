@@ -1,0 +1,108 @@
+"""Running the service from the command line."""
+
+import os
+import signal
+import tempfile
+import threading
+from pathlib import Path
+
+import click
+from granian.constants import Interfaces
+from granian.server import Server
+
+from registry.app import create_app
+from registry.kit.console import Console, pass_console
+from registry.operations import backing_up
+from registry.operations.checking import differences
+from registry.operations.following import start_followers
+from registry.operations.starting import prepare
+from registry.search.engine import SearchEngine
+from registry.search.index import discard
+from registry.settings import Settings
+
+
+@click.command()
+@pass_console
+def init(console: Console) -> None:
+    """Create or migrate the database and enter the divisions of GB/T 2260. Safe to repeat."""
+    added = prepare(console.database)
+    click.echo(f"The database is ready ({added} divisions entered).")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes")
+@pass_console
+def serve(console: Console, host: str, port: int, workers: int) -> None:
+    """Serve pages and API with a production server."""
+    console.database.dispose()
+    root = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"  # noqa: S104 — only compared
+    click.echo(f"Catalogue 组件目录   {root}/")
+    click.echo(f"Dashboard 复用看板   {root}/dashboard")
+    click.echo(f"API                  {root}/api/v1   described at {root}/docs")
+    click.echo("A token 令牌         python -m registry tokens issue ORGANISATION --scope catalogue:write")
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="registry-metrics-")
+    Server(
+        "wsgi:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        # Several threads a worker: with one, a slow upload stalls every reader of that worker.
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        log_access=False,
+    ).serve()
+
+
+@click.command()
+@pass_console
+def worker(console: Console) -> None:
+    """Keep index and figures up with the log, without serving: for nodes whose servers run elsewhere."""
+    stop = start_followers(create_app(Settings.from_environment()))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    click.echo("Following the log; Ctrl-C ends it.")
+    while not stop.wait(1.0):
+        pass
+    for thread in threading.enumerate():
+        if thread.name.endswith("-follower"):
+            thread.join(5.0)
+
+
+@click.command()
+@pass_console
+@click.pass_context
+def check(context: click.Context, console: Console) -> None:
+    """Prove that counts, figures, documents and index equal a recount; exit 1 naming what does not."""
+    found = list(differences(console.database, SearchEngine(console.database, console.data / "index")))
+    for difference in found:
+        click.echo(difference, err=True)
+    if found:
+        context.exit(1)
+    click.echo("Everything equals its recount.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@pass_console
+def backup(console: Console, file: Path) -> None:
+    """Write a consistent copy of the database to FILE while the service goes on."""
+    size = backing_up.back_up(console.database, file)
+    click.echo(f"{size:,} bytes written to {file}.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask")
+@pass_console
+def restore(console: Console, file: Path, yes: bool) -> None:
+    """Put the backup FILE in place of the database. Stop the service first."""
+    if not yes:
+        click.confirm("Everything in the database is replaced by the backup. Go on?", abort=True)
+    backing_up.restore(console.database, file)
+    prepare(console.database)
+    discard(console.data / "index")
+    click.echo("Restored; the search index is fed again with the next start.")

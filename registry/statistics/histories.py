@@ -1,0 +1,39 @@
+"""Reading the life of an adoption from its steps, as of any day."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+
+class Step(NamedTuple):
+    """Into a stage, on a day in UTC+8. An upgrade is a step into the stage it is in already."""
+
+    stage: str
+    on: date
+
+
+class AdoptionHistory(NamedTuple):
+    """An adoption with its steps in the order of their recording, which is also that of their days."""
+
+    id: str
+    component: str
+    city: str
+    is_external: bool
+    steps: Sequence[Step]
+
+
+def stage_on(steps: Sequence[Step], day: date) -> str | None:
+    """The stage at the end of a day; None before the adoption began."""
+    return next((step.stage for step in reversed(steps) if step.on <= day), None)
+
+
+def first_day(steps: Sequence[Step], stage: str) -> date | None:
+    """The day it first came into a stage; None when it never did."""
+    return next((step.on for step in steps if step.stage == stage), None)
+
+
+def years_later(day: date, years: int = 1) -> date:
+    """The same day in a later year; 28 February for 29 February where the year has none."""
+    year = day.year + years
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))

@@ -1,0 +1,286 @@
+"""What is kept of the figures: always what a recount finds, whatever happened and however it was followed."""
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from registry.adoption.actions import adopt_component, move_adoption
+from registry.adoption.lifecycle import MOVES
+from registry.adoption.models import Adoption
+from registry.catalogue import actions as catalogue
+from registry.catalogue.models import Component, ComponentVersion
+from registry.events.actions import record
+from registry.events.queries import consumer_position, head_position
+from registry.kit.actor import CONSOLE
+from registry.kit.errors import Refusal
+from registry.organisations.actions import add_division, assign_class, register_organisation
+from registry.statistics import actions, queries
+from registry.statistics.following import StatisticsFollower
+from registry.statistics.models import Contribution, Count
+from tests.build import Registry, description
+
+CITIES = ("yunling", "haina", "qiuyuan", "shaquan", "lingu")
+CLASSES = ("leading", "progressing", "foundational")
+KINDS = ("application", "service", "standard")
+DOMAINS = (["A4"], ["A5", "A4"], ["B1"], [])
+
+
+class History:
+    """Things that happen at random, each through the real action; what an action declines just does not happen."""
+
+    def __init__(self, registry: Registry, seed: int) -> None:
+        self.registry = registry
+        self.chance = random.Random(seed)
+        self.names = 0
+
+    def begin(self) -> None:
+        with self.registry.database.writing() as session:
+            for province in ("990100", "990200"):
+                add_division(
+                    session, CONSOLE, code=province, name=f"示例省{province}", kind="province", parent_code=None
+                )
+            for nth, slug in enumerate(CITIES):
+                code = f"99{nth % 2 + 1:02}0{nth + 1}"
+                parent = f"99{nth % 2 + 1:02}00"
+                add_division(session, CONSOLE, code=code, name=f"示例市·{slug}", kind="city", parent_code=parent)
+                _organisation(session, slug, division_code=None if slug == "lingu" else code)
+            _organisation(session, "yunling-traffic", unit="department", parent="yunling")
+            _organisation(session, "province-bureau", kind="authority")
+
+    def go_on(self, steps: int) -> None:
+        happenings: tuple[Callable[[Session], Any], ...] = (
+            self._register,
+            self._describe,
+            self._publish,
+            self._yank,
+            self._end_component,
+            self._classify,
+            *[self._adopt] * 4,
+            *[self._move] * 10,
+        )
+        for _ in range(steps):
+            self.registry.clock.set(self.registry.clock.now() + timedelta(hours=self.chance.randrange(30)))
+            happening = self.chance.choice(happenings)
+            try:
+                with self.registry.database.writing() as session:
+                    happening(session)
+            except Refusal:
+                continue
+
+    def _register(self, session: Session) -> None:
+        self.names += 1
+        publisher = self.chance.choice((*CITIES, "yunling-traffic", "province-bureau"))
+        catalogue.register_component(
+            session,
+            CONSOLE,
+            publisher=publisher,
+            name=f"part-{self.names:03}z",
+            details=self._details(),
+        )
+        if self.chance.random() < 0.8:
+            catalogue.publish_version(session, CONSOLE, component=f"{publisher}/part-{self.names:03}z", number="1.0")
+
+    def _details(self) -> dict[str, Any]:
+        return description(kind=self.chance.choice(KINDS), domains=self.chance.choice(DOMAINS))
+
+    def _describe(self, session: Session) -> None:
+        component = self._component(session)
+        catalogue.describe_component(
+            session, CONSOLE, component=component.full_name, details=self._details(), expected_tag=component.etag
+        )
+
+    def _publish(self, session: Session) -> None:
+        number = f"{self.chance.randrange(9)}.{self.chance.randrange(9)}"
+        catalogue.publish_version(session, CONSOLE, component=self._component(session).full_name, number=number)
+
+    def _yank(self, session: Session) -> None:
+        component = self._component(session)
+        query = select(ComponentVersion.number).where(ComponentVersion.component_id == component.id)
+        number = self.chance.choice([*session.scalars(query.order_by(ComponentVersion.id)), "9.9.9"])
+        if self.chance.random() < 0.3:
+            catalogue.withdraw_yank(session, CONSOLE, component=component.full_name, number=number)
+        else:
+            catalogue.yank_version(session, CONSOLE, component=component.full_name, number=number, reason="other")
+
+    def _end_component(self, session: Session) -> None:
+        component, chance = self._component(session), self.chance.random()
+        if chance < 0.4:
+            catalogue.deprecate_component(
+                session, CONSOLE, component=component.full_name, reason="other", message="改用新组件"
+            )
+        elif chance < 0.7:
+            catalogue.withdraw_deprecation(session, CONSOLE, component=component.full_name)
+        elif chance < 0.85:
+            catalogue.retire_component(session, CONSOLE, component=component.full_name)
+        else:
+            catalogue.remove_component(session, CONSOLE, component=component.full_name, expected_tag=component.etag)
+
+    def _classify(self, session: Session) -> None:
+        assign_class(session, CONSOLE, slug=self.chance.choice(CITIES), city_class=self.chance.choice(CLASSES))
+
+    def _adopt(self, session: Session) -> None:
+        adopt_component(
+            session,
+            CONSOLE,
+            adopter=self.chance.choice((*CITIES, "yunling-traffic")),
+            component=self._component(session).full_name,
+            version=self.chance.choice((None, "1.0")),
+            mode="new",
+        )
+
+    def _move(self, session: Session) -> None:
+        query = select(Adoption.public_id, Adoption.stage).where(Adoption.stage != "retired").order_by(Adoption.id)
+        adoption, stage = self.chance.choice(session.execute(query).all() or [(None, "retired")])
+        # Forward more often than out, so that much comes to run.
+        legal = [word for word in MOVES[stage] if word != "retired" or self.chance.random() < 0.2]
+        if adoption is not None and legal:
+            move_adoption(session, CONSOLE, adoption_id=adoption, to=self.chance.choice(legal))
+
+    def _component(self, session: Session) -> Component:
+        names = session.scalars(select(Component).order_by(Component.id)).all()
+        return self.chance.choice(names) if names else Component(full_name="nobody/nothing", etag="", id=0)
+
+
+def _organisation(session: Session, slug: str, kind: str = "city", **more: Any) -> None:
+    register_organisation(session, CONSOLE, slug=slug, kind=kind, name={"zh": f"示例·{slug}"}, **more)
+
+
+def _follow(registry: Registry, chance: random.Random) -> None:
+    """Follow to the head of the log, in portions of any size."""
+    followed = 1
+    while followed:
+        with registry.database.writing() as session:
+            followed = actions.catch_up(session, limit=chance.randrange(1, 30))
+
+
+def _differences(registry: Registry) -> list[queries.Difference]:
+    with registry.database.reading() as session:
+        return queries.differences(session)
+
+
+def _kept(registry: Registry) -> dict[tuple[str, str], int]:
+    with registry.database.reading() as session:
+        rows = session.execute(select(Count.figure, Count.key, Count.amount))
+        return {(row.figure, row.key): row.amount for row in rows}
+
+
+@pytest.fixture
+def lively(registry: Registry) -> Iterator[Registry]:
+    """A registry in which 150 things happened, not followed yet."""
+    history = History(registry, seed=11)
+    history.begin()
+    history.go_on(150)
+    yield registry
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_kept_equals_a_recount_whatever_happened(registry: Registry, seed: int):
+    history = History(registry, seed)
+    history.begin()
+
+    for _ in range(8):
+        history.go_on(history.chance.randrange(10, 70))
+        _follow(registry, history.chance)
+        assert _differences(registry) == []
+
+    kept = _kept(registry)
+    assert kept["distinct", "reusing_cities"] >= 3
+    assert {"components", "versions", "adoptions", "reuse_by_flow"} <= {figure for figure, _ in kept}
+
+    with registry.database.writing() as session:
+        actions.rebuild(session)
+    assert _kept(registry) == kept
+
+
+def test_a_recount_finds_what_is_kept_wrong(lively: Registry):
+    _follow(lively, random.Random(3))
+    with lively.database.writing() as session:
+        session.execute(update(Count).where(Count.figure == "reuse_by_kind").values(amount=Count.amount + 1))
+
+    found = _differences(lively)
+
+    assert {difference.figure for difference in found} == {"reuse_by_kind"}
+    assert str(found[0]).startswith("reuse_by_kind ")
+
+
+def test_a_rebuild_mends_what_is_kept_wrong(lively: Registry):
+    _follow(lively, random.Random(3))
+    with lively.database.writing() as session:
+        session.execute(delete(Contribution).where(Contribution.subject.like("adoption/1%")))
+        session.execute(delete(Count).where(Count.figure == "distinct"))
+
+    with lively.database.writing() as session:
+        actions.rebuild(session)
+
+    assert _differences(lively) == []
+
+
+def test_following_the_whole_log_again_changes_nothing(lively: Registry):
+    _follow(lively, random.Random(3))
+    kept = _kept(lively)
+    with lively.database.writing() as session:
+        actions._lock_consumer(session).position = 0
+
+    _follow(lively, random.Random(4))
+
+    assert _kept(lively) == kept
+
+
+def test_followers_at_the_same_time_count_nothing_twice(lively: Registry):
+    follower = StatisticsFollower(lively.database)
+    threads = [threading.Thread(target=follower.catch_up) for _ in range(4)]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert follower.lag() == 0
+    assert _differences(lively) == []
+
+
+def test_a_thread_follows_until_it_is_told_to_stop(lively: Registry):
+    follower, stop = StatisticsFollower(lively.database), threading.Event()
+    thread = threading.Thread(target=follower.run, args=(stop,))
+
+    thread.start()
+    for _ in range(200):
+        if follower.lag() == 0:
+            break
+        stop.wait(0.05)
+    stop.set()
+    thread.join(10)
+
+    assert (follower.lag(), follower.is_followed, thread.is_alive()) == (0, True, False)
+
+
+def test_figures_of_a_database_restored_to_an_earlier_moment_are_counted_anew(lively: Registry):
+    _follow(lively, random.Random(3))
+    with lively.database.writing() as session:
+        actions._lock_consumer(session).position = head_position(session) + 1000
+        session.execute(delete(Count).where(Count.figure == "components"))
+
+    assert StatisticsFollower(lively.database).catch_up() == 0
+
+    assert _differences(lively) == []
+    with lively.database.reading() as session:
+        assert consumer_position(session, "statistics") == head_position(session)
+
+
+def test_removed_demonstration_data_leaves_the_figures(lively: Registry):
+    _follow(lively, random.Random(3))
+    with lively.database.writing() as session:
+        session.execute(update(Component).values(latest_version_id=None))
+        gone = select(ComponentVersion.id).where(ComponentVersion.id.not_in(select(Adoption.version_id).distinct()))
+        session.execute(delete(ComponentVersion).where(ComponentVersion.id.in_(gone.scalar_subquery())))
+        record(session, CONSOLE, type="demonstration.removed", subject="demonstration", data={}, organisation_id=None)
+
+    _follow(lively, random.Random(4))
+
+    assert _differences(lively) == []
