@@ -5,4 +5,4 @@ from registry.operations.following import start_followers
 from registry.settings import Settings
 
 app = create_app(Settings.from_environment())
-start_followers(app)
+start_followers(app.extensions)

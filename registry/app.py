@@ -8,6 +8,7 @@ from registry.adoption import api as adoption_api
 from registry.catalogue import api as catalogue_api
 from registry.catalogue import pages as catalogue_pages
 from registry.collaboration import api as collaboration_api
+from registry.dashboard import pages as dashboard_pages
 from registry.events import api as events_api
 from registry.kit.clock import Clock
 from registry.kit.database import Database
@@ -39,7 +40,7 @@ APIS = (
     statistics_api,
     events_api,
 )
-PAGES = (discovery, health, metrics, search_pages, catalogue_pages)
+PAGES = (discovery, health, metrics, search_pages, catalogue_pages, dashboard_pages)
 
 
 def open_database(settings: Settings, clock: Clock | None = None) -> Database:
@@ -51,7 +52,7 @@ def open_database(settings: Settings, clock: Clock | None = None) -> Database:
 def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     """The WSGI application. It opens nothing before the first request, so that it can be forked."""
     configure_logs()
-    app = RegistryFlask("registry", reads_per_minute=settings.reads_per_minute)
+    app = RegistryFlask("registry", reads_per_minute=settings.reads_per_minute, access_log=settings.access_log)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
     database = open_database(settings, clock)

@@ -36,7 +36,7 @@ class Map(fields.Dict):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         try:
-            return super()._deserialize(value, attr, data, **kwargs)
+            return super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
         except ValidationError as error:
             if not isinstance(error.messages, dict):
                 raise
@@ -129,11 +129,11 @@ class WholeArgument(Whole):
         return super()._deserialize(int(value), attr, data, **kwargs)
 
 
-class Words(fields.List):
+class Words(fields.List[Any]):
     """A list in which each text stands once, in the spelling that came first: `GIS` and `gis` are one."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
-        words = super()._deserialize(value, attr, data, **kwargs)
+        words: list[Any] = super()._deserialize(value, attr, data, **kwargs)
         first: dict[str, str] = {}
         for word in words:
             first.setdefault(word.casefold(), word)

@@ -138,7 +138,7 @@ def _adopting_body(session: Session, slug: str) -> Organisation:
 
 def _wanted_component(session: Session, actor: Actor, full_name: str) -> Component:
     try:
-        return get_component(session, actor, full_name)
+        return get_component(session, actor, full_name, for_use=True)
     except NotFound as error:
         raise PayloadInvalid.of(
             "/component", f"没有找到组件“{full_name}”。", f"There is no component '{full_name}'."

@@ -49,6 +49,14 @@ class AlreadyYanked(Refusal):
     )
 
 
+class NotInReview(Refusal):
+    title = Bilingual("组件未在审核中", "The component is not in review")
+    sentence = Bilingual(
+        "“{component}”的状态为 {status}；只有发布方已提交审核的组件可以上架或退回。",
+        "'{component}' is {status}: only a component that its publisher has submitted is listed or returned.",
+    )
+
+
 class ListingIncomplete(Refusal):
     status = 422
     title = Bilingual("尚不能上架", "Not ready to be listed")

@@ -21,11 +21,11 @@ from registry.web.context import current_language, current_session, services
 blueprint = Blueprint("component_pages", __name__)
 
 VERSIONS_SHOWN: Final = 20
-DEPENDENTS_SHOWN: Final = 20
+DEPENDENTS_SHOWN: Final = 100
 
 
 class Needs(NamedTuple):
-    """What a version needs, and who needs the component, as far as everybody may see it."""
+    """What a version needs, and which components need it: each once, by what it published last."""
 
     requires: list[Requirement]
     dependents: list[Dependent]
@@ -93,7 +93,8 @@ def _versions(session: Session, found: Component) -> tuple[list[dict[str, Any]],
 def _needs(session: Session, found: Component, latest: ComponentVersion | None) -> Needs:
     requires = queries.list_requirements(session, latest.id) if latest else []
     page = queries.list_dependents(session, ANONYMOUS, found.id, after=None, limit=DEPENDENTS_SHOWN)
-    return Needs(requires, [row for _, row in page.items], page.after is not None)
+    newest = {row.component: row for _, row in page.items}
+    return Needs(requires, sorted(newest.values()), page.after is not None)
 
 
 def _reuse(session: Session, found: Component) -> ShownCount:

@@ -38,10 +38,13 @@ def may_see(actor: Actor, status: str, publisher_id: int) -> bool:
     return status in SHOWN_TO_ALL or actor.is_administrator or publisher_id in actor.acts_for
 
 
-def get_component(session: Session, actor: Actor, full_name: str, *, for_change: bool = False) -> Component:
+def get_component(
+    session: Session, actor: Actor, full_name: str, *, for_change: bool = False, for_use: bool = False
+) -> Component:
     """A component with its publisher. What the caller may not see is not found; what was removed is gone.
 
-    `for_change` locks the row, so that two writers cannot both build on the same tag.
+    `for_change` locks the row, so that two writers cannot both build on the same tag. `for_use` lets others use it too,
+    but nobody remove or retire it, until this transaction has ended.
     """
     query = (
         select(Component)
@@ -51,6 +54,8 @@ def get_component(session: Session, actor: Actor, full_name: str, *, for_change:
     if for_change:
         # What this session read before it had the lock may be stale by now.
         query = query.with_for_update(of=Component).execution_options(populate_existing=True)
+    elif for_use:
+        query = query.with_for_update(of=Component, read=True).execution_options(populate_existing=True)
     component = session.scalar(query)
     if component is not None and component.status == "removed":
         raise ComponentRemoved(component=full_name)
@@ -59,9 +64,10 @@ def get_component(session: Session, actor: Actor, full_name: str, *, for_change:
     return component
 
 
-def find_component(session: Session, full_name: str) -> Component | None:
-    """A component by name, whatever its status, for the actions of this service."""
-    return session.scalar(select(Component).where(Component.full_name == full_name))
+def find_component(session: Session, full_name: str, *, for_use: bool = False) -> Component | None:
+    """A component by name, whatever its status, for the actions of this service; `for_use` as in `get_component`."""
+    query = select(Component).where(Component.full_name == full_name)
+    return session.scalar(query.with_for_update(read=True) if for_use else query)
 
 
 def get_component_document(database: Database, actor: Actor, full_name: str) -> tuple[bytes, str]:
@@ -253,17 +259,20 @@ def adopters_of(session: Session, ids: Collection[int]) -> dict[int, int]:
 
 
 def find_import_by_url(session: Session, publisher_id: int, url: str) -> PubliccodeFile | None:
-    """The last file of this publisher with this `url` (the standard's identifier) that became a component."""
+    """The last file of this publisher with this `url` (the standard's identifier) whose component is still there."""
     return session.scalar(
         select(PubliccodeFile)
-        .where(
-            PubliccodeFile.publisher_id == publisher_id,
-            PubliccodeFile.url == url,
-            PubliccodeFile.component_id.is_not(None),
-        )
+        .join(Component, Component.id == PubliccodeFile.component_id)
+        .where(PubliccodeFile.publisher_id == publisher_id, PubliccodeFile.url == url, Component.status != "removed")
         .order_by(PubliccodeFile.id.desc())
         .limit(1)
     )
+
+
+def has_good_import(session: Session, component_id: int) -> bool:
+    """Whether a file without errors ever described a component."""
+    good = (PubliccodeFile.component_id == component_id) & (PubliccodeFile.verdict != "invalid")
+    return session.scalar(select(PubliccodeFile.id).where(good).limit(1)) is not None
 
 
 def find_verdict(session: Session, component_id: int) -> str | None:

@@ -3,13 +3,19 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import orjson
+from sqlalchemy.exc import DBAPIError
 
 from registry.kit.database import Database
-from registry.kit.errors import Refusal
+from registry.kit.errors import Bilingual, Refusal
+
+DATABASE_FAILED: Final = Bilingual(
+    "数据库无法完成操作：{reason}。请确认已执行 python -m registry init，且数据库可以连接。",
+    "The database declined: {reason}. Was it prepared with 'python -m registry init', and can it be reached?",
+)
 
 
 @dataclass(frozen=True)
@@ -42,11 +48,14 @@ def explain(refusal: Refusal) -> str:
 
 
 class RefusingGroup(click.Group):
-    """Ends with 1 and the refusal's sentence on standard error when an action declines."""
+    """Ends with 1 and a sentence on standard error when an action declines or the database does."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
             click.echo(explain(refusal), err=True)
-            ctx.exit(1)
+        except DBAPIError as error:
+            reason = str(error.orig).strip().splitlines()[0].rstrip(".")
+            click.echo(DATABASE_FAILED.in_language(language()).format(reason=reason), err=True)
+        ctx.exit(1)

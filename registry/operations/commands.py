@@ -2,13 +2,12 @@
 
 import os
 import signal
+import sys
 import tempfile
 import threading
 from pathlib import Path
 
 import click
-from granian.constants import Interfaces
-from granian.server import Server
 
 from registry.app import create_app
 from registry.kit.console import Console, pass_console
@@ -36,32 +35,34 @@ def init(console: Console) -> None:
 @pass_console
 def serve(console: Console, host: str, port: int, workers: int) -> None:
     """Serve pages and API with a production server."""
-    console.database.dispose()
     root = f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}"  # noqa: S104 — only compared
     click.echo(f"Catalogue 组件目录   {root}/")
     click.echo(f"Dashboard 复用看板   {root}/dashboard")
     click.echo(f"API                  {root}/api/v1   described at {root}/docs")
     click.echo("A token 令牌         python -m registry tokens issue ORGANISATION --scope catalogue:write")
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="registry-metrics-")
-    Server(
-        "wsgi:app",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        # Several threads a worker: with one, a slow upload stalls every reader of that worker.
-        blocking_threads=4,
-        respawn_failed_workers=True,
-        log_access=False,
-    ).serve()
+    sys.stdout.flush()
+    console.database.dispose()
+    # The server takes this process over: a fresh interpreter, so that its workers carry nothing of the command line.
+    environment = {"PROMETHEUS_MULTIPROC_DIR": tempfile.mkdtemp(prefix="registry-metrics-"), **os.environ}
+    os.execve(sys.executable, serving_command(host, port, workers), environment)  # noqa: S606 — no shell is wanted
+
+
+def serving_command(host: str, port: int, workers: int) -> list[str]:
+    """The command line of the WSGI server: several threads a worker, since one slow upload would stall its readers.
+
+    HTTP/2 without TLS is switched off, and a head of 100 kB is refused (431) instead of read.
+    """
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers"]
+    size = ["--workers", str(workers), "--blocking-threads", "4"]
+    protocol = ["--http", "1", "--http1-buffer-size", "32768"]
+    return [*server, "--host", host, "--port", str(port), *size, *protocol, "wsgi:app"]
 
 
 @click.command()
 @pass_console
 def worker(console: Console) -> None:
     """Keep index and figures up with the log, without serving: for nodes whose servers run elsewhere."""
-    stop = start_followers(create_app(Settings.from_environment()))
+    stop = start_followers(create_app(Settings.from_environment()).extensions)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     click.echo("Following the log; Ctrl-C ends it.")

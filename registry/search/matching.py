@@ -126,6 +126,9 @@ class Matcher:
             required.append(self._ranking_word(word))
             bonus.extend(Query.boost_query(term("title", each), _TITLE_BOOST) for each in word.bonus)
             bonus.extend(term("text", each) for each in word.bonus if len(each) > 2)
+            if word.surface.isascii() and word.required != (word.surface,):
+                # The form that was typed comes before others of its stem: "parking" is no park.
+                bonus.append(Query.boost_query(term("word", word.surface), _TITLE_BOOST))
         if not bonus:
             return all_of(required)
         return Query.boolean_query(

@@ -63,5 +63,12 @@ def rebuild_figures(console: Console) -> None:
 
 
 def _row(entry: dict[str, Any], said: dict[str, str]) -> tuple[str, str, str]:
-    value = "–" if entry["value"] is None else f"{entry['value']:,} {choose(entry['unit'], language())}"
-    return choose(entry["name"], language()), value, choose(said, language())
+    return choose(entry["name"], language()), _shown(entry), choose(said, language())
+
+
+def _shown(entry: dict[str, Any]) -> str:
+    """The value with its unit; fractions to one decimal, as everywhere figures are shown."""
+    value = entry["value"]
+    if value is None:
+        return "–"
+    return f"{value:,.{0 if value == int(value) else 1}f} {choose(entry['unit'], language())}"

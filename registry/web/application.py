@@ -1,14 +1,15 @@
 """The Flask application class: one unit of work for each request."""
 
 import time
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from registry.kit.actor import ANONYMOUS
-from registry.kit.errors import NotFound
+from registry.kit.errors import NotFound, TokenInvalid
 from registry.web import metrics
 from registry.web.body import MAX_BODY
 from registry.web.context import (
@@ -16,16 +17,21 @@ from registry.web.context import (
     current_actor,
     current_session,
     database,
+    present_request,
     services,
 )
+from registry.web.errors import BadRequest, LengthRequired
 from registry.web.idempotency import earlier_answer, keep_answer, key_of_request
 from registry.web.limits import ReadBudgets, Standing, spend_write
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 log = structlog.get_logger("registry.requests")
 
 SLOW_SECONDS = 0.5
 
-API_HEADERS = (
+SECURITY_HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
@@ -38,25 +44,62 @@ class RegistryFlask(Flask):
     The commit happens inside the dispatch, so that one that fails becomes an error answer like any other.
     """
 
-    def __init__(self, *arguments: Any, reads_per_minute: int, **options: Any) -> None:
+    def __init__(self, *arguments: Any, reads_per_minute: int, access_log: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.config["MAX_CONTENT_LENGTH"] = MAX_BODY
         self.read_budgets = ReadBudgets(reads_per_minute)
+        self.access_log = access_log
         self.teardown_appcontext(_close_session)
 
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Nothing here is a coroutine, so the functions of a request need not be looked at each time."""
+        return func
+
+    def wsgi_app(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Puts on, as the answer goes out, the headers that every answer bears: earlier each would be copied twice."""
+        environ["registry.started"] = time.perf_counter()
+        # The server says that a body ends by itself, and so it does when the connection breaks: without this word
+        # Content-Length is held to, and a body that is cut short is refused.
+        environ.pop("wsgi.input_terminated", None)
+
+        def begin(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            headers += SECURITY_HEADERS
+            standing: Standing | None = environ.get("registry.standing")
+            if standing is not None:
+                headers += standing.headers()
+            return start_response(status, headers, *error)
+
+        return super().wsgi_app(environ, begin)
+
     def dispatch_request(self) -> ResponseReturnValue:
-        g.started = time.perf_counter()
-        if request.routing_exception is not None:
-            self.raise_routing_exception(request)
-        if "\x00" in request.path:
+        asked = present_request()
+        if asked.environ["REQUEST_METHOD"] != asked.method or "," in asked.environ.get("HTTP_HOST", ""):
+            # A method in small letters and a second Host come through the server, and RFC 9112 allows neither.
+            raise BadRequest()
+        if asked.routing_exception is not None:
+            self.raise_routing_exception(asked)
+        if "\x00" in asked.path:
             # PostgreSQL takes no such text at all, and nothing of ours is ever called so.
-            raise NotFound(what=request.path)
-        if request.method in SAFE_METHODS:
-            g.standing = self.read_budgets.spend(_caller_of_read())
+            raise NotFound(what=asked.path)
+        if asked.method in SAFE_METHODS:
+            asked.environ["registry.standing"] = self.read_budgets.spend(_caller_of_read(asked.environ))
+            if "HTTP_AUTHORIZATION" in asked.environ and asked.path.startswith("/api/"):
+                self._know_caller_of_read(asked.environ)
             return super().dispatch_request()
         return self._write()
 
+    def _know_caller_of_read(self, environ: "WSGIEnvironment") -> None:
+        """A header that names nobody counts for its address too: inventing tokens opens no further budget."""
+        try:
+            current_actor()
+        except TokenInvalid:
+            environ["registry.standing"] = self.read_budgets.spend(environ.get("REMOTE_ADDR") or "unknown")
+            raise
+
     def _write(self) -> Response:
+        if "HTTP_TRANSFER_ENCODING" in request.environ:
+            # The server hands over what came before a broken chunk as if it were the whole body.
+            raise LengthRequired()
         _spend_write()
         session, actor = current_session(), current_actor()
         key = key_of_request()
@@ -71,20 +114,28 @@ class RegistryFlask(Flask):
 
     def process_response(self, response: Response) -> Response:
         response = super().process_response(response)
-        headers = response.headers
-        for name, value in API_HEADERS:
-            headers.setdefault(name, value)
-        standing: Standing | None = g.get("standing")
-        if standing is not None:
-            headers["RateLimit-Policy"] = f'"{standing.policy}";q={standing.quota};w=60'
-            headers["RateLimit"] = f'"{standing.policy}";r={standing.left};t=60'
-        _observe(response)
+        self._observe(present_request(), response)
         return response
 
+    def _observe(self, asked: Request, response: Response) -> None:
+        seconds = time.perf_counter() - asked.environ["registry.started"]
+        metrics.observe(asked, response, seconds)
+        notable = response.status_code >= 400 or seconds > SLOW_SECONDS or asked.method not in SAFE_METHODS
+        if self.access_log == "all" or (notable and self.access_log == "writes"):
+            actor = g.get("actor")
+            log.info(
+                "request",
+                method=asked.method,
+                path=asked.path,
+                status=response.status_code,
+                milliseconds=round(seconds * 1000, 1),
+                caller=actor.key if actor else None,
+            )
 
-def _caller_of_read() -> str:
+
+def _caller_of_read(environ: "WSGIEnvironment") -> str:
     # The token as sent names the budget: a read of bytes rendered earlier must not cost a look into the database.
-    return request.headers.get("Authorization") or request.remote_addr or "unknown"
+    return environ.get("HTTP_AUTHORIZATION") or environ.get("REMOTE_ADDR") or "unknown"
 
 
 def _spend_write() -> None:
@@ -97,28 +148,10 @@ def _spend_write() -> None:
         g.actor = services().authenticate(session, header) if header else ANONYMOUS
     caller = f"address:{request.remote_addr}" if g.actor.is_anonymous else g.actor.key
     with database().writing() as session:
-        g.standing = spend_write(session, caller, services().settings.writes_per_minute)
+        request.environ["registry.standing"] = spend_write(session, caller, services().settings.writes_per_minute)
 
 
 def _close_session(_error: BaseException | None) -> None:
     session = g.pop("session", None)
     if session is not None:
         session.close()
-
-
-def _observe(response: Response) -> None:
-    started = g.get("started")
-    seconds = time.perf_counter() - started if started is not None else 0.0
-    metrics.observe(request, response, seconds)
-    wanted = services().settings.access_log
-    notable = request.method not in SAFE_METHODS or response.status_code >= 400 or seconds > SLOW_SECONDS
-    if wanted == "all" or (wanted == "writes" and notable):
-        actor = g.get("actor")
-        log.info(
-            "request",
-            method=request.method,
-            path=request.path,
-            status=response.status_code,
-            milliseconds=round(seconds * 1000, 1),
-            caller=actor.key if actor else None,
-        )

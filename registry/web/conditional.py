@@ -3,13 +3,20 @@
 from datetime import datetime
 
 from flask import Response, request
-from werkzeug.http import http_date
+from werkzeug.http import http_date, parse_etags
 
 from registry.kit.documents import tag_of
 from registry.kit.errors import Stale
+from registry.web.context import present_request
 from registry.web.errors import IfMatchRequired
 
 JSON = "application/json"
+
+
+class NotModified(Response):
+    """A 304 has no content, so it has no type either."""
+
+    default_mimetype = None
 
 
 def send_document(
@@ -22,20 +29,20 @@ def send_document(
     content_type: str = JSON,
 ) -> Response:
     """Bytes rendered earlier with their tag; a 304, which carries the tag too, when the caller has them already."""
-    if status == 200 and _caller_has(etag):
-        response = Response(status=304)
-        response.headers.remove("Content-Type")
-    else:
-        response = Response(body, status, content_type=content_type)
-    headers = response.headers
-    headers["ETag"] = etag
-    headers["Cache-Control"] = "private, no-cache" if "Authorization" in request.headers else "no-cache"
-    headers["Vary"] = "Authorization"
+    asked = present_request().environ
+    headers = [
+        ("ETag", etag),
+        ("Cache-Control", "private, no-cache" if "HTTP_AUTHORIZATION" in asked else "no-cache"),
+        ("Vary", "Authorization"),
+    ]
     if location is not None:
-        headers["Location"] = location
+        headers.append(("Location", location))
     if last_modified is not None:
-        headers["Last-Modified"] = http_date(last_modified)
-    return response
+        headers.append(("Last-Modified", http_date(last_modified)))
+    if status == 200 and _has(asked.get("HTTP_IF_NONE_MATCH"), etag):
+        return NotModified(status=304, headers=headers)
+    headers.append(("Content-Type", content_type))
+    return Response(body, status, headers)
 
 
 def send_bytes(body: bytes, *, status: int = 200, content_type: str = JSON) -> Response:
@@ -50,11 +57,11 @@ def send_elsewhere(location: str) -> Response:
     return response
 
 
-def _caller_has(etag: str) -> bool:
-    sent = request.headers.get("If-None-Match")
-    if sent is None:
+def _has(if_none_match: str | None, etag: str) -> bool:
+    """Whether the caller has these bytes already; tags are compared weakly, as reading allows."""
+    if if_none_match is None:
         return False
-    return sent == etag or request.if_none_match.contains_weak(etag.strip('"'))
+    return if_none_match == etag or parse_etags(if_none_match).contains_weak(etag.strip('"'))
 
 
 def expected_tag() -> str:

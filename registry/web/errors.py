@@ -23,6 +23,15 @@ class BodyTooLarge(Refusal):
     sentence = Bilingual("请求体不得超过 {limit} 字节。", "The body must not exceed {limit} bytes.")
 
 
+class LengthRequired(Refusal):
+    status = 411
+    title = Bilingual("需要 Content-Length", "Content-Length is required")
+    sentence = Bilingual(
+        "请求体须以 Content-Length 注明长度：分块传输若中途断开，无法察觉缺失的部分。",
+        "State the length of the body in Content-Length: one sent in chunks could be cut short unnoticed.",
+    )
+
+
 class MethodNotAllowed(Refusal):
     status = 405
     title = Bilingual("不支持该方法", "The method is not allowed")

@@ -20,6 +20,13 @@ class Standing(NamedTuple):
     quota: int
     left: int
 
+    def headers(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """`RateLimit-Policy` and `RateLimit`."""
+        return (
+            ("RateLimit-Policy", f'"{self.policy}";q={self.quota};w={WINDOW_SECONDS}'),
+            ("RateLimit", f'"{self.policy}";r={self.left};t={WINDOW_SECONDS}'),
+        )
+
 
 class ReadBudgets:
     """Token buckets in memory; the oldest are forgotten past 10,000 callers, so that memory stays bounded."""

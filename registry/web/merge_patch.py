@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema
 
 from registry.kit.errors import PayloadInvalid
 from registry.web.body import read_json
-from registry.web.wording import field_errors
+from registry.web.wording import load_payload
 
 
 def apply(target: Any, patch: Any) -> Any:
@@ -27,11 +27,7 @@ def load(schema: Schema, present: dict[str, Any]) -> dict[str, Any]:
     patch = read_json()
     if not isinstance(patch, dict):
         raise PayloadInvalid.of("", "合并补丁须为 JSON 对象。", "A merge patch must be a JSON object.")
-    try:
-        loaded: dict[str, Any] = schema.load(apply(present, patch))
-    except ValidationError as error:
-        raise PayloadInvalid(errors=field_errors({"json": error.messages})) from error
-    return loaded
+    return load_payload(schema, apply(present, patch))
 
 
 DOCUMENTED = {

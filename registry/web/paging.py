@@ -27,7 +27,9 @@ def send_page(
     response = send_bytes(join_list(list(items), cursor, rest))
     if cursor is not None:
         query = {**request.args.to_dict(flat=False), "cursor": [cursor]}
-        target = f"{request.base_url}?{urlencode(query, doseq=True)}"
+        public = services().settings.public_url
+        address = f"{public.rstrip('/')}{request.path}" if public else request.base_url
+        target = f"{address}?{urlencode(query, doseq=True)}"
         response.headers["Link"] = f'<{target}>; rel="next"'
     return response
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from flask import Flask, Response, current_app, request
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 KEEP: Final = "public, max-age=31536000, immutable"
 

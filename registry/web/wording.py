@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from registry.kit.errors import Bilingual, FieldError
+from marshmallow import Schema, ValidationError
+
+from registry.kit.errors import Bilingual, FieldError, PayloadInvalid
 
 _CHINESE: Final = (
     (r"Missing data for required field\.", "此字段必填。"),
@@ -25,6 +27,14 @@ _CHINESE: Final = (
     (r"Length must be between (\d+) and (\d+)\.", r"长度须在 \1 到 \2 之间。"),
     (r"Longer than maximum length (\d+)\.", r"长度不得超过 \1。"),
     (r"Shorter than minimum length (\d+)\.", r"长度不得少于 \1。"),
+    (r"Must not be blank\.", "不能为空白。"),
+    (r"Control characters are not allowed\.", "不能含有控制字符。"),
+    (r"Characters that change the direction of text are not allowed\.", "不能含有改变文字方向的字符。"),
+    (r"At most (\d+) languages\.", r"最多 \1 种语言。"),
+    (r"The keys must be language tags \(BCP 47\), such as zh or en\.", "键须为语言标签（BCP 47），例如 zh 或 en。"),
+    (r"A text in Chinese \(zh\) or English \(en\) is needed\.", "须有中文（zh）或英文（en）文本。"),
+    (r"Values must be texts of at most (\d+) characters or lists of them\.", r"值须为不超过 \1 个字符的文本或其列表。"),
+    (r"String does not match expected pattern\.", "格式不对。"),
     (
         r"Must be greater than or equal to (\S+) and less than or equal to (\S+)\.",
         r"须在 \1 到 \2 之间。",
@@ -40,6 +50,15 @@ def field_errors(messages: Any, pointer: str = "") -> list[FieldError]:
     for _location, tree in messages.items():
         found.extend(_walk(tree, pointer))
     return found
+
+
+def load_payload(schema: Schema, content: Any, pointer: str = "") -> dict[str, Any]:
+    """What a schema makes of a payload that did not come in a request; raises PayloadInvalid with pointers."""
+    try:
+        loaded: dict[str, Any] = schema.load(content)
+    except ValidationError as error:
+        raise PayloadInvalid(errors=field_errors({"payload": error.messages}, pointer)) from error
+    return loaded
 
 
 def _walk(node: Any, pointer: str) -> Iterator[FieldError]:

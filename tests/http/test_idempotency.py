@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.build import START, Registry, description
+from tests.build import START, Client, Registry, description
 
 COMPONENTS = "/api/v1/components"
 PARKING = {"publisher": "yunling", "name": "parking", **description()}
@@ -82,8 +82,7 @@ def test_a_key_is_forgotten_after_a_day(registry: Registry):
 def test_who_lost_the_right_gets_no_answer_from_before(registry: Registry):
     yunling = registry.city("yunling")
     issued = yunling.post("/api/v1/tokens", {"scopes": ["catalogue:write"]}).json
-    robot = registry.client("yunling")
-    robot.token = issued["token"]
+    robot = Client(registry.app, issued["token"])
     robot.post(COMPONENTS, PARKING, headers=KEY)
     yunling.delete(f"/api/v1/tokens/{issued['id']}")
 

@@ -80,13 +80,28 @@ def test_with_review_a_component_in_review_cannot_be_adopted(reviewing: Registry
     assert (answer.status_code, answer.json["code"]) == (409, "not_adoptable")
 
 
-@pytest.mark.parametrize("step", ["submission", "listing"])
-def test_what_is_listed_already_is_refused_with_what_is_possible(registry: Registry, step: str):
+def test_what_is_listed_already_is_refused_with_what_is_possible(registry: Registry):
     yunling = registry.city("yunling")
     registry.component(yunling, "parking", "1.0")
-    caller, body = (yunling, None) if step == "submission" else (registry.administrator(), {"decision": "list"})
 
-    answer = caller.post(f"{ADDRESS}/{step}", body)
+    answer = yunling.post(f"{ADDRESS}/submission")
 
     assert (answer.status_code, answer.json["code"]) == (409, "move_not_allowed")
     assert "deprecated" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("decision", ["list", "return"])
+def test_a_reviewer_decides_on_nothing_that_was_not_submitted(reviewing: Registry, decision: str):
+    """Not on a draft, which is its owner's to show, nor on what is deprecated, which would come back by the side door."""
+    yunling, national = reviewing.city("yunling"), reviewing.administrator()
+    body = {"decision": decision, "reasons": "试试"}
+    reviewing.component(yunling, "parking")
+
+    draft = national.post(f"{ADDRESS}/listing", body)
+    yunling.post(f"{ADDRESS}/submission")
+    national.post(f"{ADDRESS}/listing", {"decision": "list"})
+    yunling.post(f"{ADDRESS}/deprecation", {"reason": "replaced", "message": "再见"})
+    deprecated = national.post(f"{ADDRESS}/listing", body)
+
+    assert [(answer.status_code, answer.json["code"]) for answer in (draft, deprecated)] == [(409, "not_in_review")] * 2
+    assert yunling.get(ADDRESS).json["status"] == "deprecated"

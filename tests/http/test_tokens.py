@@ -112,25 +112,23 @@ def test_the_term_is_one_to_365_days(registry: Registry, days: object):
     assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, "/days")
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        "Bearer",
-        "Bearer x",
-        "Basic dXNlcjpwYXNz",
-        "Bearer cityreg_" + "a" * 49,
-        "Bearer one, Bearer two",
-        "bearer\tcityreg_x",
-    ],
+INVALID = (
+    "Bearer",
+    "Bearer x",
+    "Basic dXNlcjpwYXNz",
+    "Bearer cityreg_" + "a" * 49,
+    "Bearer one, Bearer two",
+    "bearer\tcityreg_x",
 )
-@pytest.mark.parametrize("address", ["/api/v1/components", "/api/v1/organisations", "/api/v1/taxonomies", ADDRESS])
-def test_a_token_that_is_none_is_refused_everywhere_also_where_none_is_needed(
-    registry: Registry, header: str, address: str
-):
-    answer = registry.anyone.get(address, headers={"Authorization": header})
 
-    assert (answer.status_code, answer.json["code"]) == (401, "token_invalid")
-    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+@pytest.mark.parametrize("address", ["/api/v1/components", "/api/v1/organisations", "/api/v1/taxonomies", ADDRESS])
+def test_a_token_that_is_none_is_refused_everywhere_also_where_none_is_needed(registry: Registry, address: str):
+    for header in INVALID:
+        answer = registry.anyone.get(address, headers={"Authorization": header})
+
+        assert (answer.status_code, answer.json["code"]) == (401, "token_invalid"), header
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
 
 
 def test_the_missing_scope_is_named(registry: Registry):

@@ -197,3 +197,13 @@ def test_a_mistake_in_the_search_box_is_answered_with_a_correction(catalogue):
     suggestions = catalogue.suggest("parkng")
 
     assert (suggestions.completions, suggestions.corrected) == ([], "parking")
+
+
+def test_the_form_that_was_typed_comes_before_others_of_its_stem(tmp_path):
+    index = filled(
+        tmp_path / "index",
+        component(1, "园区能耗", "Park energy", full_name="yunling/park-energy"),
+        component(2, "智慧停车", "Smart parking", full_name="yunling/smart-parking"),
+    )
+
+    assert found(index, "parking") == [2, 1]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry.adoption.actions import adopt_component, move_adoption
 from registry.adoption.lifecycle import MOVES
-from registry.adoption.models import Adoption
+from registry.adoption.models import Adoption, AdoptionStep
 from registry.catalogue import actions as catalogue
 from registry.catalogue.models import Component, ComponentVersion
 from registry.events.actions import record
@@ -28,7 +28,7 @@ from tests.build import Registry, description
 CITIES = ("yunling", "haina", "qiuyuan", "shaquan", "lingu")
 CLASSES = ("leading", "progressing", "foundational")
 KINDS = ("application", "service", "standard")
-DOMAINS = (["A4"], ["A5", "A4"], ["B1"], [])
+DOMAINS: tuple[list[str], ...] = (["A4"], ["A5", "A4"], ["B1"], [])
 
 
 class History:
@@ -56,13 +56,13 @@ class History:
     def go_on(self, steps: int) -> None:
         happenings: tuple[Callable[[Session], Any], ...] = (
             self._register,
-            self._describe,
             self._publish,
             self._yank,
             self._end_component,
             self._classify,
+            *[self._describe] * 3,
             *[self._adopt] * 4,
-            *[self._move] * 10,
+            *[self._move] * 7,
         )
         for _ in range(steps):
             self.registry.clock.set(self.registry.clock.now() + timedelta(hours=self.chance.randrange(30)))
@@ -172,20 +172,19 @@ def _kept(registry: Registry) -> dict[tuple[str, str], int]:
 
 @pytest.fixture
 def lively(registry: Registry) -> Iterator[Registry]:
-    """A registry in which 150 things happened, not followed yet."""
+    """A registry in which 60 things happened, not followed yet."""
     history = History(registry, seed=11)
     history.begin()
-    history.go_on(150)
+    history.go_on(60)
     yield registry
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_what_is_kept_equals_a_recount_whatever_happened(registry: Registry, seed: int):
-    history = History(registry, seed)
+def test_what_is_kept_equals_a_recount_whatever_happened(registry: Registry):
+    history = History(registry, seed=1)
     history.begin()
 
     for _ in range(8):
-        history.go_on(history.chance.randrange(10, 70))
+        history.go_on(history.chance.randrange(10, 80))
         _follow(registry, history.chance)
         assert _differences(registry) == []
 
@@ -196,6 +195,35 @@ def test_what_is_kept_equals_a_recount_whatever_happened(registry: Registry, see
     with registry.database.writing() as session:
         actions.rebuild(session)
     assert _kept(registry) == kept
+
+
+def test_a_component_described_anew_takes_its_running_adoptions_along(registry: Registry):
+    yunling, haina = registry.city("yunling"), registry.city("haina")
+    component = registry.component(yunling, "parking", "1.0", kind="application")
+    registry.adoption(haina, component, "approved", "pilot")
+    _follow(registry, random.Random(3))
+
+    etag = yunling.get(f"/api/v1/components/{component}").headers["ETag"]
+    assert yunling.patch(f"/api/v1/components/{component}", {"kind": "service"}, etag=etag).status_code == 200
+    _follow(registry, random.Random(3))
+
+    kept = _kept(registry)
+    assert (kept["reuse_by_kind", "service"], kept["components_by_kind", "listed/service"]) == (1, 1)
+    assert _differences(registry) == []
+
+
+def test_a_removed_component_takes_its_versions_along(registry: Registry):
+    yunling = registry.city("yunling")
+    component = registry.component(yunling, "parking", "1.0", "1.1")
+    _follow(registry, random.Random(3))
+    before = _kept(registry)
+
+    etag = yunling.get(f"/api/v1/components/{component}").headers["ETag"]
+    assert yunling.delete(f"/api/v1/components/{component}", etag=etag).status_code == 204
+    _follow(registry, random.Random(3))
+
+    assert before["versions", "standing"] == 2
+    assert _kept(registry) == {}
 
 
 def test_a_recount_finds_what_is_kept_wrong(lively: Registry):
@@ -273,14 +301,14 @@ def test_figures_of_a_database_restored_to_an_earlier_moment_are_counted_anew(li
         assert consumer_position(session, "statistics") == head_position(session)
 
 
-def test_removed_demonstration_data_leaves_the_figures(lively: Registry):
+def test_rows_that_went_with_the_demonstration_leave_the_figures(lively: Registry):
     _follow(lively, random.Random(3))
     with lively.database.writing() as session:
-        session.execute(update(Component).values(latest_version_id=None))
-        gone = select(ComponentVersion.id).where(ComponentVersion.id.not_in(select(Adoption.version_id).distinct()))
-        session.execute(delete(ComponentVersion).where(ComponentVersion.id.in_(gone.scalar_subquery())))
+        session.execute(delete(AdoptionStep))
+        session.execute(delete(Adoption))
         record(session, CONSOLE, type="demonstration.removed", subject="demonstration", data={}, organisation_id=None)
 
     _follow(lively, random.Random(4))
 
     assert _differences(lively) == []
+    assert {figure for figure, _ in _kept(lively)}.isdisjoint({"adoptions", "reuse_by_kind", "reusing_cities"})

@@ -17,7 +17,7 @@ from registry.catalogue.actions.lifecycle import (
     submit,
 )
 from registry.catalogue.describing import checked
-from registry.catalogue.errors import ComponentInUse, NameTaken
+from registry.catalogue.errors import ComponentInUse, NameTaken, NotInReview
 from registry.catalogue.models import Component, ComponentCount
 from registry.catalogue.naming import check_name
 from registry.kit.actor import Actor
@@ -91,6 +91,8 @@ def review_component(session: Session, actor: Actor, *, component: str, decision
     """Decide on a submitted component: `list` it, or `return` it with reasons. The reviewer is an administrator."""
     actor.require_scope("platform:admin")
     row = queries.get_component(session, actor, component, for_change=True)
+    if row.status != "in_review":
+        raise NotInReview(component=component, status=row.status)
     if decision == "list":
         require_complete(row)
         row.returned_reasons = None

@@ -81,8 +81,10 @@ def _apply(
         component = register_component(session, actor, publisher=owner.slug, name=name, details=_details(description))
     else:
         component = session.get_one(Component, last.component_id)
-        if verdict != "invalid" or last.verdict == "invalid":
-            redescribe(session, actor, component, _details(description))
+        is_worse = verdict == "invalid" and queries.has_good_import(session, component.id)
+        if is_worse or component.status == "retired":
+            return component
+        redescribe(session, actor, component, _details(description))
     number = description.number
     if number and queries.find_version(session, component.id, number) is None:
         publish(session, actor, component, number=number, label=description.label)

@@ -187,7 +187,7 @@ def _checked_requirements(
     errors: list[FieldError] = []
     needed: dict[int, tuple[Component, str]] = {}
     for place, requirement in enumerate(requires):
-        target = queries.find_component(session, requirement["component"])
+        target = queries.find_component(session, requirement["component"], for_use=True)
         if target is None or not queries.may_see(actor, target.status, target.publisher_id):
             errors.append(_requirement_error(place, "component", "没有找到该组件。", "There is no such component."))
             continue

@@ -14,7 +14,14 @@ from registry.web.context import current_actor, current_session
 from registry.web.errors import MediaTypeUnsupported
 from schemas import catalogue as wire
 
-YAML_TYPES = ("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml")
+YAML_TYPES = (
+    "application/yaml",
+    "application/x-yaml",
+    "text/yaml",
+    "text/x-yaml",
+    "text/plain",
+    "application/octet-stream",
+)
 BODY = {
     "required": True,
     "description": "The file as it is",

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import click
 import orjson
-from marshmallow import ValidationError
 
 from registry.catalogue import actions
 from registry.kit.actor import CONSOLE
 from registry.kit.console import Console, explain, pass_console, say_json
+from registry.kit.errors import Refusal
+from registry.web.wording import load_payload
 from schemas.catalogue import ComponentRegisterSchema, VersionPublishSchema
 
 BATCH: Final = 1000
@@ -69,9 +70,12 @@ def import_components(console: Console, file: Any) -> None:
         for number, line in lines:
             try:
                 entries.append((number, _entry(line)))
-            except (orjson.JSONDecodeError, ValidationError, TypeError) as error:
+            except orjson.JSONDecodeError as error:
                 refused += 1
                 click.echo(f"line {number}: {error}", err=True)
+            except Refusal as refusal:
+                refused += 1
+                click.echo(f"line {number}: {explain(refusal)}", err=True)
         with console.database.writing() as session:
             outcomes = actions.register_components(session, CONSOLE, [entry for _, entry in entries])
         for (number, _), outcome in zip(entries, outcomes, strict=True):
@@ -92,11 +96,11 @@ _VERSION = VersionPublishSchema(exclude=("requires",))
 
 def _entry(line: bytes) -> actions.Entry:
     content = orjson.loads(line)
-    version = content.pop("version", None)
-    payload = _COMPONENT.load(content)
+    version = content.pop("version", None) if isinstance(content, dict) else None
+    payload = load_payload(_COMPONENT, content)
     return actions.Entry(
         payload.pop("publisher"),
         payload.pop("name"),
         payload,
-        _VERSION.load(version) if version is not None else None,
+        load_payload(_VERSION, version, "/version") if version is not None else None,
     )

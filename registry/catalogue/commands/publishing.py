@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 import orjson
-from marshmallow import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from sqlalchemy.orm import Session
@@ -15,8 +14,7 @@ from registry.catalogue.describing import checklist
 from registry.catalogue.models import Component
 from registry.kit.actor import CONSOLE
 from registry.kit.console import Console, language, pass_console
-from registry.kit.errors import PayloadInvalid
-from registry.web.wording import field_errors
+from registry.web.wording import load_payload
 from schemas.catalogue import ComponentRegisterSchema, VersionPublishSchema
 
 
@@ -32,8 +30,8 @@ def publish(console: Console, file: Path, dry_run: bool) -> None:
     """
     content = _content(file)
     version = content.pop("version", None)
-    payload = _load(ComponentRegisterSchema(), content)
-    release = _load(VersionPublishSchema(), version, "/version") if version is not None else None
+    payload = load_payload(ComponentRegisterSchema(), content)
+    release = load_payload(VersionPublishSchema(), version, "/version") if version is not None else None
     with console.database.open_writing() as session:
         component = _register_or_describe(session, payload)
         if release is not None:
@@ -59,14 +57,6 @@ def _content(file: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise click.UsageError(f"{file}: an object with the component's fields is needed.")
     return content
-
-
-def _load(schema: Any, content: Any, pointer: str = "") -> dict[str, Any]:
-    try:
-        loaded: dict[str, Any] = schema.load(content)
-    except ValidationError as error:
-        raise PayloadInvalid(errors=field_errors({"file": error.messages}, pointer)) from error
-    return loaded
 
 
 def _register_or_describe(session: Session, payload: dict[str, Any]) -> Component:

@@ -1,0 +1,1 @@
+"""How fast the registry is, against the goals of `docs/performance.md`: `python -m benchmarks`."""

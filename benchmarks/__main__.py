@@ -1,0 +1,71 @@
+"""`python -m benchmarks [NAMES…]`: measure, and print floor, figure, ratio and goal of each."""
+
+import argparse
+import platform
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from importlib.metadata import version
+from os import cpu_count, getloadavg
+from pathlib import Path
+
+from benchmarks.reading import measure_pages, measure_reading
+from benchmarks.report import Line, show, show_heading
+from benchmarks.searching import measure_search
+from benchmarks.world import World
+from benchmarks.writing import measure_import, measure_index, measure_publishing, measure_visibility
+
+
+def measure_memory(world: World) -> Iterator[Line]:
+    """The greatest unique set size of a worker after all that it has served."""
+    figure = world.server().memory_mb()
+    yield Line("USS of a worker after the runs", "", f"{figure:.0f} MB", None, "< 400 MB", figure < 400)
+
+
+MEASURES: dict[str, Callable[[World], Iterator[Line]]] = {
+    "import": measure_import,
+    "index": measure_index,
+    "read": measure_reading,
+    "pages": measure_pages,
+    "search": measure_search,
+    "visible": measure_visibility,
+    "memory": measure_memory,
+    "publish": measure_publishing,
+}
+"""In this order: those before `read` run without a server, `memory` comes after those that use one."""
+
+
+def main() -> None:
+    chosen = _arguments()
+    names = chosen.names or list(MEASURES)
+    print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {cpu_count()} cores, load {getloadavg()[0]:.1f}, {_parts()}")
+    print(f"{chosen.components:,} components; medians of {chosen.rounds} interleaved rounds of {chosen.seconds:g} s\n")
+    with tempfile.TemporaryDirectory(prefix="registry-bench-") as folder, ExitStack() as stack:
+        world = World(Path(folder), chosen.components, chosen.rounds, chosen.seconds, stack)
+        world.fill()
+        show_heading()
+        for name, measure in MEASURES.items():
+            if name in names:
+                if name == "publish":
+                    world.stop_servers()
+                for line in measure(world):
+                    show(line)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*MEASURES, []], help=f"of {', '.join(MEASURES)}; all unless said")
+    parser.add_argument("--components", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=3.0, help="length of one round of load")
+    return parser.parse_args()
+
+
+def _parts() -> str:
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("granian", "flask", "sqlalchemy", "tantivy"))
+    return f"Python {platform.python_version()}, {libraries}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Searching over HTTP with total and facets, against the bare engine and the least a request can take."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from urllib.parse import quote
+
+from benchmarks import corpus
+from benchmarks.client import latencies, request_bytes
+from benchmarks.reading import FLASK
+from benchmarks.report import Line, interleaved, percentile
+from benchmarks.world import World
+from registry.search.counting import count_result
+from registry.search.index import ComponentIndex
+from registry.search.matching import Matcher
+from registry.search.state import State
+from registry.search.wording import read_words
+
+PAGE = 20
+_PER_SECOND = 150
+"""Searches of one class for each second of a round: enough for a 99th percentile."""
+
+
+def measure_search(world: World) -> Iterator[Line]:
+    """p99 of each class of words, one client: at most 1.5 times the bare engine plus the Flask floor."""
+    served, floor = world.server(), world.server(FLASK)
+    state = _state_of(ComponentIndex.open(world.folder / "index"))
+    count = max(20, round(world.seconds * _PER_SECOND))
+    yield from ()
+    measures: dict[str, Callable[[], float]] = {
+        "floor": lambda: percentile(list(latencies(floor, [request_bytes("/")], count)), 0.99)
+    }
+    for name, queries in corpus.QUERIES.items():
+        requests = [request_bytes(_address(words)) for words in queries]
+        list(latencies(served, requests, len(requests) * 4))  # both workers have their dictionaries loaded
+        measures[f"http {name}"] = partial(_slow_end, served, requests, count)
+        measures[f"bare {name}"] = partial(_bare, state, queries, count)
+    found = interleaved(world.rounds, **measures)
+    for name in corpus.QUERIES:
+        bare, over_http = found[f"bare {name}"], found[f"http {name}"]
+        limit = 1.5 * bare + found["floor"]
+        floor_told = f"{bare:.2f} + {found['floor']:.2f} ms"
+        goal = f"≤ {limit:.2f} ms"
+        what = f"search, {name}: p99, total + {len(corpus.FACETS)} facets"
+        yield Line(what, floor_told, f"{over_http:.2f} ms", over_http / bare, goal, over_http <= limit)
+
+
+def _address(words: str) -> str:
+    return f"/api/v1/components?q={quote(words)}&facets={','.join(corpus.FACETS)}&limit={PAGE}"
+
+
+def _slow_end(served: object, requests: Sequence[bytes], count: int) -> float:
+    return percentile(list(latencies(served, requests, count)), 0.99)  # type: ignore[arg-type]
+
+
+def _bare(state: State, queries: Sequence[str], count: int) -> float:
+    """The engine's own calls for the same words: count with facets, then the best of them; queries made beforehand."""
+    made = [Matcher(state.searcher, read_words(words)) for words in queries]
+    pairs = [(matcher.selecting(), matcher.ranking()) for matcher in made]
+    taken: list[float] = []
+    for nth in range(count):
+        selecting, ranking = pairs[nth % len(pairs)]
+        started = time.perf_counter()
+        count_result(state, selecting, corpus.FACETS)
+        state.best(ranking, PAGE + 1)
+        taken.append((time.perf_counter() - started) * 1000)
+    return percentile(taken, 0.99)
+
+
+def _state_of(index: ComponentIndex) -> State:
+    return index._current()

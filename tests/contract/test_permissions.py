@@ -1,0 +1,247 @@
+"""Who may do what: every role against every operation of the OpenAPI document."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from registry.kit.clock import SimulatedClock
+from registry.kit.policy import Policy
+from tests.build import Client, Registry
+
+API = "/api/v1"
+
+# owner: the city whose things these are. weak: a token of the same city without any scope the operation asks for.
+ROLES = ("anyone", "other city", "weak", "entity", "assessor", "administrator", "owner")
+EVERYBODY = frozenset(ROLES)
+GOVERNMENT = frozenset({"owner", "other city", "weak", "administrator"})
+OWNER = frozenset({"owner"})
+ADMINISTRATOR = frozenset({"administrator"})
+MANAGERS = OWNER | ADMINISTRATOR
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may, and what a request looks like that would succeed. `hidden`: to the rest it is not there (404)."""
+
+    allowed: frozenset[str]
+    json: Mapping[str, Any] | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+    place: Mapping[str, str] = field(default_factory=dict)
+    hidden: bool = False
+    sends_tag: bool = False
+    raw: bytes | None = None
+
+
+COMPONENT = f"{API}/components/{{publisher}}/{{name}}"
+VERSION = f"{COMPONENT}/versions/{{number}}"
+TEXTS = {"zh": "示例"}
+NEW_COMPONENT = {
+    "publisher": "owner",
+    "name": "lights",
+    "title": TEXTS,
+    "summary": TEXTS,
+    "kind": "service",
+    "license": "MulanPSL-2.0",
+}
+PAIRING = {"helper": "owner", "helped": "other", "kind": "pairing", "starts_on": "2026-03-02"}
+
+MATRIX = {
+    f"get {API}/organisations": Row(EVERYBODY),
+    f"post {API}/organisations": Row(
+        MANAGERS, {"slug": "owner-dept", "kind": "city", "unit": "department", "parent": "owner", "name": TEXTS}
+    ),
+    f"get {API}/organisations/{{slug}}": Row(EVERYBODY),
+    f"get {API}/organisations/{{slug}}/classes": Row(EVERYBODY),
+    f"post {API}/organisations/{{slug}}/classes": Row(ADMINISTRATOR, {"class": "leading"}),
+    f"get {API}/organisations/{{slug}}/members": Row(MANAGERS),
+    f"post {API}/organisations/{{slug}}/members": Row(
+        MANAGERS, {"login": "new-one", "display_name": "某人", "role": "publisher"}
+    ),
+    f"delete {API}/organisations/{{slug}}/members/{{login}}": Row(MANAGERS),
+    f"get {API}/divisions": Row(EVERYBODY),
+    f"post {API}/divisions": Row(ADMINISTRATOR, {"code": "990000", "name": "示例省", "kind": "province"}),
+    f"get {API}/clusters": Row(EVERYBODY),
+    f"post {API}/clusters": Row(ADMINISTRATOR, {"slug": "coast", "name": TEXTS}),
+    f"post {API}/clusters/{{slug}}/members": Row(ADMINISTRATOR, {"member": "owner"}, place={"slug": "river"}),
+    f"delete {API}/clusters/{{slug}}/members/{{member}}": Row(ADMINISTRATOR, place={"slug": "river"}),
+    f"get {API}/tokens": Row(MANAGERS, query={"organisation": "owner"}),
+    f"post {API}/tokens": Row(MANAGERS, {"organisation": "owner", "scopes": ["organisation:manage"]}),
+    f"delete {API}/tokens/{{token_id}}": Row(MANAGERS),
+    f"get {API}/components": Row(EVERYBODY),
+    f"post {API}/components": Row(OWNER, NEW_COMPONENT),
+    f"get {API}/components/suggestions": Row(EVERYBODY, query={"q": "示"}),
+    f"get {COMPONENT}": Row(EVERYBODY),
+    f"patch {COMPONENT}": Row(OWNER, {"tags": ["示例"]}, sends_tag=True),
+    f"delete {COMPONENT}": Row(OWNER, place={"name": "unused"}, sends_tag=True),
+    f"get {COMPONENT}/reuse": Row(EVERYBODY),
+    f"get {COMPONENT}/checklist": Row(EVERYBODY),
+    f"get {COMPONENT}/dependents": Row(EVERYBODY),
+    f"post {COMPONENT}/submission": Row(OWNER, place={"name": "draft"}),
+    f"post {COMPONENT}/listing": Row(ADMINISTRATOR, {"decision": "list"}, place={"name": "waiting"}),
+    f"post {COMPONENT}/deprecation": Row(OWNER, {"reason": "replaced", "message": "再见"}),
+    f"delete {COMPONENT}/deprecation": Row(OWNER),
+    f"post {COMPONENT}/retirement": Row(OWNER),
+    f"get {COMPONENT}/versions": Row(EVERYBODY),
+    f"post {COMPONENT}/versions": Row(OWNER, {"number": "2.0"}),
+    f"get {VERSION}": Row(EVERYBODY),
+    f"get {VERSION}/dependencies": Row(EVERYBODY),
+    f"post {VERSION}/yank": Row(OWNER, {"reason": "other"}),
+    f"delete {VERSION}/yank": Row(OWNER),
+    f"post {API}/publiccode": Row(OWNER, query={"publisher": "owner"}, raw=b"name: x"),
+    f"get {API}/taxonomies": Row(EVERYBODY),
+    f"get {API}/adoptions": Row(GOVERNMENT),
+    f"post {API}/adoptions": Row(OWNER, {"adopter": "owner", "component": "owner/unused", "mode": "new"}),
+    f"get {API}/adoptions/{{adoption_id}}": Row(GOVERNMENT, hidden=True),
+    f"post {API}/adoptions/{{adoption_id}}/transitions": Row(OWNER, {"to": "approved"}),
+    f"get {API}/events": Row(EVERYBODY),
+    f"get {API}/scenarios": Row(EVERYBODY),
+    f"post {API}/scenarios": Row(ADMINISTRATOR, {"code": "parking", "name": TEXTS, "domain": "A4"}),
+    f"get {API}/pairings": Row(GOVERNMENT),
+    f"post {API}/pairings": Row(OWNER, PAIRING),
+    f"get {API}/pairings/{{pairing_id}}": Row(GOVERNMENT, hidden=True),
+    f"post {API}/pairings/{{pairing_id}}/answer": Row(OWNER, {"accepted": True}),
+    f"get {API}/statistics/overview": Row(EVERYBODY),
+    f"get {API}/metrics/cities/{{slug}}": Row(GOVERNMENT),
+}
+READS = [operation for operation in MATRIX if operation.startswith("get ")]
+WRITES = [operation for operation in MATRIX if not operation.startswith("get ")]
+
+
+class Scene:
+    """A city with one of everything, and somebody in each role."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        owner = registry.city("owner")
+        national = registry.administrator()
+        self.roles: dict[str, Client] = {
+            "anyone": registry.anyone,
+            "other city": registry.city("other"),
+            "weak": registry.client("owner", "assessment:write"),
+            "entity": registry.client(
+                "builder", "catalogue:write", "organisation:manage", "collaboration:write", kind="operating_entity"
+            ),
+            "assessor": registry.client("assessor", "assessment:write", "organisation:manage", kind="assessor"),
+            "administrator": national,
+            "owner": owner,
+        }
+        for name in ("parking", "waiting", "unused"):
+            registry.component(owner, name, "1.0")
+        registry.component(owner, "draft")
+        for name in ("parking", "unused"):
+            national.post(f"{API}/components/owner/{name}/listing", {"decision": "list"})
+        self.adoption = registry.adoption(owner, "owner/parking")
+        proposal = {**PAIRING, "helper": "third", "helped": "owner"}
+        self.pairing = registry.city("third").post(f"{API}/pairings", proposal).json["id"]
+        national.post(f"{API}/clusters", {"slug": "river", "name": TEXTS})
+        national.post(f"{API}/clusters/river/members", {"member": "other"})
+        for role in ("administrator", "owner"):
+            body = {"login": f"wang-{role}", "display_name": "某人", "role": "publisher"}
+            assert owner.post(f"{API}/organisations/owner/members", body).status_code == 201
+
+    def ask(self, operation: str, role: str) -> TestResponse:
+        """Let somebody in this role try an operation."""
+        row = MATRIX[operation]
+        method, template = operation.split(" ")
+        address = template.format_map({**self.places(role), **row.place})
+        headers = {}
+        if row.raw is not None:
+            headers["Content-Type"] = "application/yaml"
+        if row.sends_tag:
+            headers["If-Match"] = self.roles["owner"].get(address).headers["ETag"]
+        body = None if row.json is None else dict(row.json)
+        client = self.roles[role]
+        return client.call(method.upper(), address, body, headers=headers, query_string=dict(row.query), data=row.raw)
+
+    def places(self, role: str) -> dict[str, str]:
+        issued = self.roles["owner"].post(f"{API}/tokens", {"scopes": ["catalogue:write"]})
+        return {
+            "slug": "owner",
+            "publisher": "owner",
+            "name": "parking",
+            "number": "1.0",
+            "login": f"wang-{role}",
+            "member": "other",
+            "token_id": issued.json["id"],
+            "adoption_id": self.adoption,
+            "pairing_id": self.pairing,
+        }
+
+
+@pytest.fixture
+def scene(database_url: str, tmp_path: Path, clock: SimulatedClock) -> Iterator[Scene]:
+    with Registry.open(database_url, tmp_path / "data", clock, policy=Policy(listing_review=True)) as opened:
+        yield Scene(opened)
+
+
+def expect_refusal(answer: TestResponse, operation: str, role: str) -> None:
+    row, told = MATRIX[operation], (operation, role, answer.get_data(as_text=True))
+    if row.hidden:
+        assert answer.status_code == 404, told
+    elif role == "anyone":
+        assert answer.status_code == 401, told
+        assert "WWW-Authenticate" in answer.headers, told
+    else:
+        assert answer.status_code in {403, 404}, told
+
+
+def test_every_operation_stands_in_the_matrix_and_nothing_else(scene: Scene):
+    document = scene.registry.anyone.get("/openapi.json").json
+
+    described = {
+        f"{method} {path}"
+        for path, item in document["paths"].items()
+        for method in item
+        if method in {"get", "put", "post", "patch", "delete"}
+    }
+
+    assert described == set(MATRIX)
+
+
+def test_reads(scene: Scene):
+    for operation in READS:
+        for role in ROLES:
+            answer = scene.ask(operation, role)
+            if role in MATRIX[operation].allowed:
+                assert answer.status_code == 200, (operation, role, answer.get_data(as_text=True))
+            else:
+                expect_refusal(answer, operation, role)
+
+
+@pytest.mark.parametrize("operation", WRITES)
+def test_a_write(scene: Scene, operation: str):
+    allowed = MATRIX[operation].allowed
+    refused = [role for role in ROLES if role not in allowed]
+
+    for role in refused:
+        expect_refusal(scene.ask(operation, role), operation, role)
+
+    # Those who may come last; the first of them finds that nobody before has had any effect.
+    first, *others = [role for role in ROLES if role in allowed]
+    answer = scene.ask(operation, first)
+    assert answer.status_code in {200, 201, 204}, (operation, first, answer.get_data(as_text=True))
+    for role in others:
+        assert scene.ask(operation, role).status_code not in {401, 403, 404}, (operation, role)
+
+
+def test_what_was_tried_in_vain_left_nothing_behind(scene: Scene):
+    administrator = scene.roles["administrator"]
+    before = administrator.get(f"{API}/events?limit=1000").json["next"]
+
+    tried = 0
+    for operation in WRITES:
+        for role in ROLES:
+            if role not in MATRIX[operation].allowed:
+                scene.ask(operation, role)
+                tried += 1
+
+    # Each try was prepared by the owner issuing a token; that is all the log knows of.
+    items, after = [], before
+    while page := administrator.get(f"{API}/events?limit=1000&after={after}").json["items"]:
+        items += page
+        after = page[-1]["position"]
+    assert [event["type"] for event in items] == ["token.issued"] * tried
