@@ -11,6 +11,7 @@ import orjson
 from sqlalchemy import CheckConstraint, DateTime, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.engine.url import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import BigInteger, Integer, TypeDecorator
@@ -112,34 +113,41 @@ class Database:
 
         `statement` is written with `?` for each parameter and must not hold a literal question mark.
         """
-        connection = self._own_connection()
-        cursor = connection.cursor()
+        driver = getattr(self._local, "driver", None) or self._open_own_connection()
         try:
-            cursor.execute(statement if self.is_sqlite else _to_format(statement), parameters)
-            return list(cursor.fetchall())
-        except Exception:
+            rows: list[tuple[Any, ...]] = driver.execute(
+                statement if self.is_sqlite else _to_format(statement), parameters
+            ).fetchall()
+        except Exception as error:
             self._drop_own_connection()
+            if isinstance(error, self._passing_failure):
+                raise OperationalError(statement, parameters, error) from error
             raise
-        finally:
-            cursor.close()
+        return rows
 
     def dispose(self) -> None:
         """Close every connection of this process (before a fork, and at the end)."""
         self._drop_own_connection()
         self.engine.dispose()
 
-    def _own_connection(self) -> PoolProxiedConnection:
-        connection: PoolProxiedConnection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self.engine.raw_connection()
-            if not self.is_sqlite:
-                connection.driver_connection.autocommit = True  # type: ignore[union-attr]
-            self._local.connection = connection
-        return connection
+    @property
+    def _passing_failure(self) -> type[Exception]:
+        """What the driver raises when the database is locked, gone or out of connections."""
+        failure: type[Exception] = self.engine.dialect.loaded_dbapi.OperationalError
+        return failure
+
+    def _open_own_connection(self) -> Any:
+        """A connection for this thread alone, kept open: the driver's own, which has `execute` on both engines."""
+        connection = self.engine.raw_connection()
+        driver: Any = connection.driver_connection
+        if not self.is_sqlite:
+            driver.autocommit = True
+        self._local.connection, self._local.driver = connection, driver
+        return driver
 
     def _drop_own_connection(self) -> None:
         connection: PoolProxiedConnection | None = getattr(self._local, "connection", None)
-        self._local.connection = None
+        self._local.connection = self._local.driver = None
         if connection is not None:
             connection.invalidate()
 

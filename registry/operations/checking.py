@@ -1,6 +1,7 @@
 """Whether what is derived equals what it is derived from."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
@@ -9,13 +10,15 @@ from registry.adoption.models import Adoption
 from registry.adoption.vocabulary import RUNNING
 from registry.catalogue.documents import render_component
 from registry.catalogue.models import Component, ComponentCount
-from registry.catalogue.queries import find_latest
+from registry.catalogue.queries import find_latest, full_names_after, list_for_index
 from registry.events.models import Event
 from registry.kit.database import Database
 from registry.organisations.models import Organisation
 from registry.search.engine import SearchEngine
 from registry.statistics import actions as statistics_actions
 from registry.statistics import queries as statistics_queries
+
+BATCH: Final = 500
 
 
 def differences(database: Database, engine: SearchEngine) -> Iterator[str]:
@@ -62,12 +65,16 @@ def _counts(session: Session) -> Iterator[str]:
 
 def _documents(session: Session) -> Iterator[str]:
     """Rendered documents of components against a rendering of what stands in the tables."""
-    for component in session.scalars(select(Component).execution_options(yield_per=500)):
-        newest = find_latest(session, component.id)
-        publisher = component.full_name.split("/", 1)[0]
-        rendered = render_component(component, publisher, newest.number if newest else None)
-        if (component.document, component.etag) != rendered:
-            yield f"{component.full_name}: its document is not what it should be"
+    after = ""
+    while names := full_names_after(session, after, BATCH):
+        after = names[-1]
+        for component in list_for_index(session, names):
+            newest = find_latest(session, component.id)
+            publisher = component.full_name.split("/", 1)[0]
+            rendered = render_component(component, publisher, newest.number if newest else None)
+            if (component.document, component.etag) != rendered:
+                yield f"{component.full_name}: its document is not what it should be"
+        session.expunge_all()
 
 
 def _index(session: Session, engine: SearchEngine) -> Iterator[str]:

@@ -113,8 +113,11 @@ class RegistryFlask(Flask):
         return response
 
     def process_response(self, response: Response) -> Response:
-        response = super().process_response(response)
-        self._observe(present_request(), response)
+        asked = present_request()
+        if not asked.path.startswith("/api/"):
+            # Pages and static files get what is registered with `after_request`; the API's answers are whole.
+            response = super().process_response(response)
+        self._observe(asked, response)
         return response
 
     def _observe(self, asked: Request, response: Response) -> None:

@@ -1,6 +1,8 @@
 """Answers with entity tags, and changes that name the tag they build on."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flask import Response, request
 from werkzeug.http import http_date, parse_etags
@@ -10,13 +12,22 @@ from registry.kit.errors import Stale
 from registry.web.context import present_request
 from registry.web.errors import IfMatchRequired
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 JSON = "application/json"
 
 
-class NotModified(Response):
-    """A 304 has no content, so it has no type either."""
+class Document(Response):
+    """An answer that is whole when it is made, headers and bytes: it leaves as it is, without being looked through."""
 
     default_mimetype = None
+
+    def get_wsgi_response(
+        self, environ: "WSGIEnvironment"
+    ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        body: Iterable[bytes] = () if environ["REQUEST_METHOD"] == "HEAD" else self.response  # type: ignore[assignment]
+        return body, self.status, self.headers.to_wsgi_list()
 
 
 def send_document(
@@ -40,9 +51,9 @@ def send_document(
     if last_modified is not None:
         headers.append(("Last-Modified", http_date(last_modified)))
     if status == 200 and _has(asked.get("HTTP_IF_NONE_MATCH"), etag):
-        return NotModified(status=304, headers=headers)
-    headers.append(("Content-Type", content_type))
-    return Response(body, status, headers)
+        return Document(status=304, headers=headers)
+    headers += [("Content-Type", content_type), ("Content-Length", str(len(body)))]
+    return Document([body], status, headers)
 
 
 def send_bytes(body: bytes, *, status: int = 200, content_type: str = JSON) -> Response:

@@ -27,6 +27,7 @@ SECONDS = Histogram(
 )
 
 # Finding the child of a label costs more than counting; there are few, since labels are words of our own.
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _counter = cache(REQUESTS.labels)
 _histogram = cache(SECONDS.labels)
 
@@ -36,7 +37,9 @@ blueprint = Blueprint("metrics", __name__)
 def observe(answered: Request, response: Response, seconds: float) -> None:
     """Count one answer. The endpoint's name, never the path: paths are without number."""
     endpoint = answered.endpoint or "none"
-    _counter(endpoint, answered.method, response.status_code).inc()
+    # A caller may invent methods, and each would be kept for ever.
+    method = answered.method if answered.method in _METHODS else "other"
+    _counter(endpoint, method, response.status_code).inc()
     _histogram(endpoint).observe(seconds)
 
 

@@ -1,0 +1,176 @@
+"""The wire keeps its promise by itself: its words are the domain's, and what is sent fits what is documented."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from marshmallow import Schema
+
+from registry.accounts.roles import ROLES
+from registry.adoption import vocabulary as adoption
+from registry.catalogue import vocabulary as catalogue
+from registry.events.audience import AUDIENCES
+from registry.organisations import vocabulary as organisations
+from registry.search.query import SORTS
+from registry.search.schema import FACETS
+from registry.web.wording import field_errors
+from schemas import accounts as accounts_wire
+from schemas import adoption as adoption_wire
+from schemas import catalogue as catalogue_wire
+from schemas import events as events_wire
+from schemas import organisations as organisations_wire
+from schemas import search as search_wire
+from schemas.problem import ProblemSchema
+from tests.build import Registry
+
+WORDS = [
+    (organisations_wire, organisations, ("KINDS", "UNITS", "CITY_CLASSES", "ENTITY_TYPES")),
+    (
+        catalogue_wire,
+        catalogue,
+        (
+            "KINDS",
+            "STATUSES",
+            "COST_MODELS",
+            "HOSTING",
+            "MAINTENANCE_TYPES",
+            "SHARING_SCOPES",
+            "DATA_GRADES",
+            "YANK_REASONS",
+        ),
+    ),
+    (adoption_wire, adoption, ("STAGES", "MODES")),
+]
+
+
+@pytest.mark.parametrize(
+    ("wire", "domain", "name"), [(wire, domain, name) for wire, domain, names in WORDS for name in names]
+)
+def test_the_wires_words_are_the_domains(wire: Any, domain: Any, name: str):
+    assert getattr(wire, name) == getattr(domain, name)
+
+
+def test_roles_audiences_sorts_and_filters_are_the_domains_too():
+    assert accounts_wire.ROLES == ROLES
+    assert events_wire.AUDIENCES == AUDIENCES
+    assert search_wire.SORTS == SORTS
+    assert set(search_wire.FILTERS) == set(FACETS)
+
+
+def test_every_sentence_about_a_field_is_told_in_chinese_too():
+    source = "".join(file.read_text(encoding="utf-8") for file in Path("schemas").glob("*.py"))
+    sentences = set(re.findall(r'ValidationError\(f?"([^"{]+)"', source))
+    for field in _fields_of_every_schema():
+        sentences |= {str(sentence) for sentence in field.error_messages.values() if "{" not in str(sentence)}
+
+    untold = [sentence for sentence in sentences if not _in_chinese(sentence)]
+
+    assert len(sentences) > 15
+    assert untold == []
+
+
+def _fields_of_every_schema() -> Iterator[Any]:
+    modules = (accounts_wire, adoption_wire, catalogue_wire, events_wire, organisations_wire, search_wire)
+    for module in modules:
+        for found in vars(module).values():
+            if isinstance(found, type) and issubclass(found, Schema):
+                for field in found().fields.values():
+                    yield field
+                    yield from filter(None, [getattr(field, "inner", None), getattr(field, "value_field", None)])
+
+
+def _in_chinese(sentence: str) -> bool:
+    (error,) = field_errors({"json": {"field": [sentence]}})
+    return any("\u4e00" <= sign <= "\u9fff" for sign in error.detail.zh)
+
+
+def fill(registry: Registry) -> dict[str, str]:
+    """One of everything, and the ids that its addresses need."""
+    yunling, haina = registry.city("yunling"), registry.city("haina")
+    national = registry.administrator()
+    national.post("/api/v1/divisions", {"code": "990000", "name": "示例省", "kind": "province"})
+    national.post("/api/v1/clusters", {"slug": "river", "name": {"zh": "示例"}})
+    national.post("/api/v1/organisations/yunling/classes", {"class": "leading", "stage": {"zh": "成熟"}})
+    yunling.post(
+        "/api/v1/organisations/yunling/members", {"login": "wang", "display_name": "某人", "role": "publisher"}
+    )
+    registry.component(yunling, "maps", "1.0")
+    registry.component(
+        yunling,
+        "parking",
+        maintenance={"type": "contract", "support_until": "2028-01-01"},
+        contacts=[{"name": "某组", "email": "a@example.org"}],
+        environment={"os": ["Linux"]},
+        features={"zh": ["找车位"]},
+    )
+    registry.version(yunling, "yunling/parking", "v1.0", requires=[{"component": "yunling/maps", "specifier": ">=1"}])
+    yunling.post("/api/v1/components/yunling/parking/versions/1.0/yank", {"reason": "other"})
+    yunling.post(
+        "/api/v1/components/yunling/maps/deprecation",
+        {"reason": "replaced", "message": "再见", "successor": "yunling/parking", "sunset_on": "2027-01-01"},
+    )
+    identifier = registry.adoption(haina, "yunling/maps", version="1.0", scenario="示例")
+    haina.post(
+        f"/api/v1/adoptions/{identifier}/transitions", {"to": "approved", "evidence": ["验收", "https://example.org"]}
+    )
+    return {"adoption": identifier}
+
+
+READS = {
+    "organisations": organisations_wire.OrganisationPageSchema,
+    "organisations/yunling": organisations_wire.OrganisationSchema,
+    "organisations/yunling/classes": organisations_wire.ClassAssignmentPageSchema,
+    "organisations/yunling/members": accounts_wire.MemberPageSchema,
+    "divisions": organisations_wire.DivisionPageSchema,
+    "clusters": organisations_wire.ClusterPageSchema,
+    "tokens": accounts_wire.TokenPageSchema,
+    "components?facets=domain": search_wire.SearchPageSchema,
+    "components/suggestions?q=智": search_wire.SuggestionsSchema,
+    "components/yunling/parking": catalogue_wire.ComponentSchema,
+    "components/yunling/maps": catalogue_wire.ComponentSchema,
+    "components/yunling/maps/reuse": catalogue_wire.ReuseSchema,
+    "components/yunling/maps/dependents": catalogue_wire.DependentPageSchema,
+    "components/yunling/parking/versions": catalogue_wire.VersionPageSchema,
+    "components/yunling/parking/versions/1.0": catalogue_wire.VersionSchema,
+    "taxonomies": catalogue_wire.TaxonomyPageSchema,
+    "adoptions": adoption_wire.AdoptionPageSchema,
+    "adoptions/{adoption}": adoption_wire.AdoptionSchema,
+    "events?limit=1000": events_wire.EventPageSchema,
+}
+LISTS = {
+    "components/yunling/parking/checklist": catalogue_wire.ChecklistItemSchema,
+    "components/yunling/parking/versions/1.0/dependencies": catalogue_wire.RequirementSchema,
+}
+
+
+def test_everything_that_is_sent_has_exactly_the_documented_fields(registry: Registry):
+    ids = fill(registry)
+    yunling = registry.city("yunling")
+
+    for path, schema in READS.items():
+        answer = yunling.get(f"/api/v1/{path.format_map(ids)}")
+        assert answer.status_code == 200, path
+        assert schema().validate(answer.json) == {}, path
+    for path, schema in LISTS.items():
+        assert schema(many=True).validate(yunling.get(f"/api/v1/{path}").json) == {}, path
+
+
+def test_a_problem_has_exactly_the_documented_fields(registry: Registry):
+    yunling = registry.city("yunling")
+
+    for answer in (registry.anyone.get("/api/v1/nothing"), yunling.post("/api/v1/components", {"x": 1})):
+        assert ProblemSchema().validate(answer.json) == {}
+
+
+def test_a_token_and_an_import_are_answered_as_documented(registry: Registry):
+    yunling = registry.city("yunling")
+
+    token = yunling.post("/api/v1/tokens", {"scopes": ["catalogue:write"]})
+    headers = {"Content-Type": "application/yaml"}
+    imported = yunling.call("POST", "/api/v1/publiccode", data=b"name: x", headers=headers)
+
+    assert accounts_wire.TokenIssuedSchema().validate(token.json) == {}
+    assert catalogue_wire.PubliccodeImportSchema().validate(imported.json) == {}
+    assert imported.json["diagnostics"]
