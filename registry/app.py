@@ -1,6 +1,7 @@
 """Putting the slices together: the only file that knows every one of them."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry.accounts import api as accounts_api
 from registry.accounts.access import authenticate
@@ -72,6 +73,9 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
         "search": lambda: {"events_behind": engine.lag()},
         "statistics": lambda: {"events_behind": figures.lag()},
     }
+    if settings.trusted_proxies:
+        near = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
     init_pages(app, holds_demonstration)
     register_problems(app)
     api = Api(app)

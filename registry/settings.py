@@ -27,6 +27,7 @@ class Settings:
     writes_per_minute: int = 600
     access_log: str = "writes"
     metrics_token: str | None = None
+    trusted_proxies: int = 0
 
     @property
     def index_path(self) -> Path:
@@ -49,6 +50,7 @@ class Settings:
             writes_per_minute=env.int("WRITES_PER_MINUTE", 600),
             access_log=env.str("ACCESS_LOG", "writes"),
             metrics_token=env.str("METRICS_TOKEN", None),
+            trusted_proxies=env.int("TRUSTED_PROXIES", 0),
         )
 
 

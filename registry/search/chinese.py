@@ -9,8 +9,7 @@ is indexed as well.
 import re
 from functools import cache
 from importlib.resources import files
-
-import rjieba
+from typing import Any
 
 # Ideographs with their extensions, kana and hangul: scripts that are written without spaces, or
 # whose words are found well enough by pairs of characters.
@@ -23,8 +22,10 @@ _USER_WORD_FREQUENCY = 100_000
 
 
 @cache
-def _cutter() -> rjieba.Jieba:
+def _cutter() -> Any:
     """The cutter with the dictionary of this project added, loaded once a process (about 60 MB)."""
+    import rjieba
+
     cutter = rjieba.Jieba()
     words = files("registry.search").joinpath("data/words.txt").read_text(encoding="utf-8")
     for line in words.splitlines():

@@ -2,8 +2,6 @@
 
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from registry.search.chinese import cut, known_words, runs
 
 _LONGEST_SPAN_WORDS = 4
@@ -16,6 +14,9 @@ def syllables(word: str) -> tuple[str, ...]:
 
     What has no reading in Chinese, such as kana, has no syllable.
     """
+    # Its tables take a tenth of a second to load: only who spells pays for them.
+    from pypinyin import lazy_pinyin
+
     return tuple(lazy_pinyin(word, errors="ignore"))
 
 

@@ -23,9 +23,7 @@ class Document(Response):
 
     default_mimetype = None
 
-    def get_wsgi_response(
-        self, environ: "WSGIEnvironment"
-    ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+    def get_wsgi_response(self, environ: "WSGIEnvironment") -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
         body: Iterable[bytes] = () if environ["REQUEST_METHOD"] == "HEAD" else self.response  # type: ignore[assignment]
         return body, self.status, self.headers.to_wsgi_list()
 

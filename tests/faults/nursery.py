@@ -1,8 +1,8 @@
 """Server processes that start at once: forked from one that has imported everything and opened nothing yet.
 
 What a fault does to the registry does not depend on the HTTP server in front of it, so these processes serve with the
-development server; `serving` starts the real one. Run as a program: a line on standard input names a port, the answer is
-the number of the process that serves on it.
+development server; `serving` starts the real one. Run as a program: a line on standard input names a port, the answer
+is the number of the process that serves on it.
 """
 
 import os

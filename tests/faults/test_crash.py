@@ -1,4 +1,4 @@
-"""kill -9 of a server in the middle of a stream of publishes: what was acknowledged is there, and nothing is half there."""
+"""kill -9 of a server amid a stream of publishes: what was acknowledged is there, and nothing is half there."""
 
 import random
 import threading

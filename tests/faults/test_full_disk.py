@@ -1,4 +1,4 @@
-"""No room left for the database: writes are refused and can be tried again, reads go on, nothing acknowledged is lost."""
+"""No room left for the database: writes are refused for the time being, reads go on, nothing acknowledged is lost."""
 
 import resource
 import subprocess

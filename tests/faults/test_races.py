@@ -1,7 +1,8 @@
-"""Several callers who want the same thing at the same moment: one has it, the others are told, nothing is there twice."""
+"""Several callers want the same thing at the same moment: one has it, the others are told, nothing is there twice."""
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
@@ -32,7 +33,7 @@ def test_one_of_many_publishes_of_a_version_wins(registry: Registry):
         # Different spellings of one version race for one place, too.
         spellings = [f"{nth}.1", f"{nth}.1.0", f"v{nth}.1", f"{nth}.01"] * (CALLERS // 4)
 
-        answers = at_once(*(lambda number=number: yunling.post(versions, {"number": number}) for number in spellings))
+        answers = at_once(*(partial(yunling.post, versions, {"number": number}) for number in spellings))
 
         assert statuses(answers) == {201: 1, 409: CALLERS - 1}
     assert how_many(registry, ComponentVersion) == ROUNDS
@@ -44,7 +45,7 @@ def test_a_city_adopts_a_component_once(registry: Registry):
         component = registry.component(yunling, f"parking-{nth}x", "1.0")
         body = {"adopter": "haina", "component": component, "mode": "new"}
 
-        answers = at_once(*[lambda body=body: haina.post("/api/v1/adoptions", body)] * CALLERS)
+        answers = at_once(*[partial(haina.post, "/api/v1/adoptions", body)] * CALLERS)
 
         assert statuses(answers) == {201: 1, 409: CALLERS - 1}
     assert how_many(registry, Adoption) == ROUNDS
@@ -57,7 +58,7 @@ def test_one_of_many_changes_built_on_the_same_state_wins(registry: Registry):
         tag = yunling.get(address).headers["ETag"]
         titles = [{"title": {"en": f"Title {nth} of {caller}"}} for caller in range(CALLERS)]
 
-        answers = at_once(*(lambda title=title, tag=tag: yunling.patch(address, title, etag=tag) for title in titles))
+        answers = at_once(*(partial(yunling.patch, address, title, etag=tag) for title in titles))
 
         assert statuses(answers) == {200: 1, 412: CALLERS - 1}
         winner = next(answer for answer in answers if answer.status_code == 200)
@@ -70,7 +71,7 @@ def test_a_key_has_one_effect_however_many_send_it(registry: Registry):
     for nth in range(ROUNDS):
         sent = {"json": {"number": f"{nth}.0"}, "headers": {"Idempotency-Key": f"once-{nth}"}}
 
-        answers = at_once(*[lambda sent=sent: yunling.post(versions, **sent)] * (2 * CALLERS))
+        answers = at_once(*[partial(yunling.post, versions, **sent)] * (2 * CALLERS))
 
         # Who comes while the first is still at work is told so (409); who comes after it has the same answer.
         assert set(statuses(answers)) <= {201, 409}
@@ -89,8 +90,8 @@ def test_nobody_adopts_a_component_that_was_removed_at_that_moment(registry: Reg
         body = {"adopter": "haina", "component": component, "mode": "new"}
 
         adopted, removed = at_once(
-            lambda body=body: haina.post("/api/v1/adoptions", body),
-            lambda address=address, tag=tag: yunling.delete(address, etag=tag),
+            partial(haina.post, "/api/v1/adoptions", body),
+            partial(yunling.delete, address, etag=tag),
         )
 
         assert (adopted.status_code, removed.status_code) in {(201, 409), (410, 204), (422, 204)}
@@ -107,8 +108,8 @@ def test_nothing_is_required_that_was_removed_at_that_moment(registry: Registry)
         body = {"number": f"{nth}.0", "requires": [{"component": component, "specifier": ">=1"}]}
 
         required, removed = at_once(
-            lambda body=body: haina.post(requiring, body),
-            lambda address=address, tag=tag: yunling.delete(address, etag=tag),
+            partial(haina.post, requiring, body),
+            partial(yunling.delete, address, etag=tag),
         )
 
         assert (required.status_code, removed.status_code) in {(201, 409), (422, 204)}
@@ -122,7 +123,7 @@ def test_counting_adopters_at_once_loses_none(registry: Registry):
 
     answers = at_once(
         *(
-            lambda city=city, adoption=adoption: city.post(f"/api/v1/adoptions/{adoption}/transitions", {"to": "pilot"})
+            partial(city.post, f"/api/v1/adoptions/{adoption}/transitions", {"to": "pilot"})
             for city, adoption in zip(cities, adoptions, strict=True)
         )
     )

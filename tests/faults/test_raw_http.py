@@ -35,9 +35,7 @@ ANSWERED_OTHERWISE: Final = {
     "http-019": Otherwise(200, "any name is served, for probes by address; no link is built from it: asserted below"),
     "http-022": Otherwise(405, "no POST goes to a page, so its body is not read; where one is, 400: asserted below"),
     "http-023": Otherwise(405, "as http-022; the connection is closed, so the rest is never waited for"),
-    "http-024": Otherwise(
-        200, "the server gives us the path of the target and the name of Host; no link is built from it"
-    ),
+    "http-024": Otherwise(200, "we are given the path of the target and the name of Host; no link is built from it"),
     "http-027": Otherwise(None, "HTTP/2 without TLS is switched off: the connection is closed"),
     "http-031": Otherwise(405, "RFC 9110 10.1.1: 417 is a may; what is unknown in Expect is ignored"),
 }
@@ -59,8 +57,7 @@ def service(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFa
     database = Database(url)
     token = city_token(database, "yunling")
     database.dispose()
-    settings = {"REGISTRY_PUBLIC_URL": PUBLIC_URL, "REGISTRY_ACCESS_LOG": "all"}
-    with serving(data, url, **settings) as server:
+    with serving(data, url, REGISTRY_PUBLIC_URL=PUBLIC_URL, REGISTRY_ACCESS_LOG="all") as server:
         with server.client(token) as client:
             for name in ("parking", "tolling"):
                 body = {"publisher": "yunling", "name": name, **description()}

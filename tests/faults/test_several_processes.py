@@ -1,4 +1,4 @@
-"""Two servers on one folder and one database: each finds what the other published, whichever of them writes the index."""
+"""Two servers on one folder and one database: each finds what the other published, whichever writes the index."""
 
 import shutil
 import time

@@ -74,15 +74,17 @@ class Scene:
             assert self.state() == before, f"{answer.status_code}, and yet the state changed"
         return answer
 
-    def hasty_registry(self, **settings: int) -> AbstractContextManager[Registry]:
-        """A second process on the same database, with smaller budgets."""
+    def hasty_registry(self, writes_per_minute: int) -> AbstractContextManager[Registry]:
+        """A second process on the same database, with a smaller budget."""
         url = self.registry.database.url.render_as_string(hide_password=False)
-        return Registry.open(url, self.registry.data / "second", self.registry.clock, **settings)
+        return Registry.open(
+            url, self.registry.data / "second", self.registry.clock, writes_per_minute=writes_per_minute
+        )
 
     def state(self) -> list[Any]:
         """How many rows every table holds, and every tag: whatever changes, changes this."""
         tables = [name for name in Base.metadata.tables if name not in UNCOUNTED]
-        counts = ", ".join(f'(SELECT count(*) FROM "{name}")' for name in tables)
+        counts = ", ".join(f'(SELECT count(*) FROM "{name}")' for name in tables)  # noqa: S608 — our own names
         with self.registry.database.reading() as session:
             found: list[Any] = [tuple(session.execute(text(f"SELECT {counts}")).one())]
             for name, table in Base.metadata.tables.items():

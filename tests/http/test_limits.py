@@ -45,3 +45,24 @@ def test_inventing_tokens_opens_no_further_budget(narrow: Registry):
     statuses = [Client(narrow.app, f"invented-{number}").get("/api/v1/components").status_code for number in range(5)]
 
     assert statuses == [401, 401, 401, 429, 429]
+
+
+def test_behind_a_trusted_proxy_each_caller_has_a_budget(database_url: str, tmp_path: Path, clock: SimulatedClock):
+    with Registry.open(
+        database_url, tmp_path / "data", clock, reads_per_minute=1, trusted_proxies=1
+    ) as behind:  # fmt: skip
+        statuses = [
+            behind.anyone.get("/api/v1/taxonomies", headers={"X-Forwarded-For": address}).status_code
+            for address in ("192.0.2.1", "192.0.2.1", "192.0.2.2")
+        ]
+
+    assert statuses == [200, 429, 200]
+
+
+def test_without_one_a_forwarded_address_is_only_a_claim(narrow: Registry):
+    statuses = [
+        narrow.anyone.get("/api/v1/taxonomies", headers={"X-Forwarded-For": f"192.0.2.{number}"}).status_code
+        for number in range(4)
+    ]
+
+    assert statuses == [200, 200, 200, 429]

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from typing import Final
 
-from pypinyin import lazy_pinyin
-
 NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 MIN_LENGTH: Final = 2
 MAX_LENGTH: Final = 64
@@ -31,6 +29,9 @@ def name_in_url(url: str) -> str:
 
 
 def _slug(source: str) -> str:
+    # Its tables take a tenth of a second to load: only who imports files pays for them.
+    from pypinyin import lazy_pinyin
+
     syllables = " ".join(lazy_pinyin(source[:_LONGEST_SOURCE]))
     letters = unicodedata.normalize("NFKD", syllables.replace("'", "").replace("’", ""))
     ascii_text = "".join(c for c in letters if not unicodedata.combining(c)).lower()
