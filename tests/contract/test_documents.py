@@ -102,6 +102,7 @@ def test_the_defaults_in_the_table_of_settings_are_those_of_the_code(monkeypatch
     assert told == {
         "LISTING_REVIEW": str(settings.policy.listing_review).lower(),
         "READS_PER_MINUTE": str(settings.reads_per_minute),
+        "TRUSTED_PROXIES": str(settings.trusted_proxies),
         "WRITES_PER_MINUTE": str(settings.writes_per_minute),
         "ACCESS_LOG": settings.access_log,
     }
