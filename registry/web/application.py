@@ -103,8 +103,11 @@ class RegistryFlask(Flask):
         _spend_write()
         session, actor = current_session(), current_actor()
         key = key_of_request()
-        if key is not None and (replay := earlier_answer(session, actor, key)) is not None:
-            return replay
+        if key is not None:
+            # The whole body first: who sends it slowly must not hold the writer's place meanwhile.
+            request.get_data()
+            if (replay := earlier_answer(session, actor, key)) is not None:
+                return replay
         response: Response = self.make_response(super().dispatch_request())
         if response.status_code < 400:
             if key is not None:

@@ -118,7 +118,7 @@ def fill(registry: Registry) -> dict[str, str]:
     return {"adoption": identifier}
 
 
-READS = {
+READS: dict[str, type[Schema]] = {
     "organisations": organisations_wire.OrganisationPageSchema,
     "organisations/yunling": organisations_wire.OrganisationSchema,
     "organisations/yunling/classes": organisations_wire.ClassAssignmentPageSchema,
@@ -139,7 +139,7 @@ READS = {
     "adoptions/{adoption}": adoption_wire.AdoptionSchema,
     "events?limit=1000": events_wire.EventPageSchema,
 }
-LISTS = {
+LISTS: dict[str, type[Schema]] = {
     "components/yunling/parking/checklist": catalogue_wire.ChecklistItemSchema,
     "components/yunling/parking/versions/1.0/dependencies": catalogue_wire.RequirementSchema,
 }

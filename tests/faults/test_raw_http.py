@@ -2,6 +2,7 @@
 
 import re
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -138,6 +139,30 @@ def test_a_body_shorter_than_announced_has_no_effect(service: Service):
 
         assert status_of(answer) in {None, 400}
         assert client.get("/events", params={"limit": 1000}).json()["next"] == before
+
+
+@pytest.mark.parametrize(
+    ("request_line", "number"),
+    [
+        (b"POST /api/v1/components HTTP/1.1\r\nIdempotency-Key: slow", "1.1"),
+        (b"PATCH /api/v1/components/yunling/tolling HTTP/1.1\r\nIf-Match: *", "1.2"),
+    ],
+)
+def test_who_sends_a_body_slowly_keeps_nobody_else_from_writing(service: Service, request_line: bytes, number: str):
+    head = (
+        request_line + b"\r\nHost: a\r\nContent-Type: application/json\r\n"
+        b"Authorization: Bearer " + service.token.encode() + b"\r\nContent-Length: 100\r\n\r\n{"
+    )
+    with (
+        socket.create_connection(("127.0.0.1", service.server.port)) as slow,
+        service.server.client(service.token) as client,
+    ):
+        slow.sendall(head)
+        time.sleep(0.2)
+
+        answer = client.post("/components/yunling/parking/versions", json={"number": number}, timeout=2.0)
+
+        assert answer.status_code == 201
 
 
 def test_a_header_that_comes_twice_names_nobody(service: Service):

@@ -92,7 +92,7 @@ def test_what_is_listed_already_is_refused_with_what_is_possible(registry: Regis
 
 @pytest.mark.parametrize("decision", ["list", "return"])
 def test_a_reviewer_decides_on_nothing_that_was_not_submitted(reviewing: Registry, decision: str):
-    """Not on a draft, which is its owner's to show, nor on what is deprecated, which would come back by the side door."""
+    """Not on a draft, which is its owner's to show, nor on what is deprecated: it would come back by the side door."""
     yunling, national = reviewing.city("yunling"), reviewing.administrator()
     body = {"decision": decision, "reasons": "试试"}
     reviewing.component(yunling, "parking")

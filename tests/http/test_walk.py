@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from tests.build import START, Client, Registry, description
+from tests.build import START, Answer, Client, Registry, description
 
 API = "/api/v1"
 
 
-def ask(client: Client, method: str, address: str, body: dict | None = None, *, status: int, **options: object):
-    answer = client.call(method, f"{API}{address}", body, **options)
+def ask(client: Client, method: str, address: str, body: dict | None = None, *, status: int) -> Answer:
+    answer = client.call(method, f"{API}{address}", body)
     assert answer.status_code == status, answer.get_data(as_text=True)
     return answer
 

@@ -1,6 +1,7 @@
 """The tables of what may follow what: for components and for adoptions."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_a_component_moves_as_the_table_says(status: str, to: str):
 @pytest.mark.parametrize("to", STAGES)
 @pytest.mark.parametrize("stage", STAGES)
 def test_an_adoption_moves_as_the_table_says(stage: str, to: str):
-    move = {"stage": stage, "to": to, "version_changes": False, "on": DAY, "since": DAY, "today": DAY}
+    move: dict[str, Any] = {"stage": stage, "to": to, "version_changes": False, "on": DAY, "since": DAY, "today": DAY}
     if to in ADOPTION_MOVES[stage]:
         check_transition(**move)
         return

@@ -86,7 +86,7 @@ def test_whatever_is_written_is_read_or_refused(text: str):
 
 @pytest.mark.parametrize("text", ["newest", ">=", ">=1,,<2 and", "=>1", "1.0", ">=1" * 100])
 def test_a_specifier_that_is_none_is_refused(text: str):
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r"\S"):
         read_specifier(text)
 
 

@@ -55,7 +55,7 @@ def test_rights_end_with_the_membership_at_the_next_request(registry: Registry, 
     remove_member(session, CONSOLE, organisation="yunling", login="wang")
     session.flush()
 
-    assert (before, get_actor(session, secret).scopes) == ({"catalogue:write"}, frozenset())
+    assert (before, get_actor(session, secret).scopes) == (frozenset({"catalogue:write"}), frozenset())
 
 
 def test_a_narrowed_scope_ends_with_the_role_that_allowed_it(registry: Registry, session: Session):
