@@ -123,7 +123,8 @@ def get_version(session: Session, component: Component, number: str) -> Componen
 
 def find_latest(session: Session, component_id: int) -> ComponentVersion | None:
     """The policy of `latest`: the greatest stable version that is not yanked; when there is none, the greatest
-    pre-release that is not yanked; else none. The order is of versions, not of dates: a late fix of an old line is not the latest.
+    pre-release that is not yanked; else none. The order is of versions, not of dates: a late fix of an old line is
+    not the latest.
     """
     return session.scalar(
         select(ComponentVersion)

@@ -46,7 +46,7 @@ class SearchEngine:
         self._opening = threading.Lock()
 
     def current(self) -> ComponentIndex:
-        """The index as readers use it. Where no thread of this process follows the log, the reader brings it forward."""
+        """The index as readers use it: where no thread of this process follows the log, they bring it forward."""
         if not self.is_followed:
             self.catch_up()
         return self.index()
@@ -132,7 +132,7 @@ class SearchEngine:
             return None
 
     def _is_in_place(self) -> bool:
-        """Whether the folder is still the one that was opened: an operator may have taken it away to have it rebuilt."""
+        """Whether the folder still holds the index: an operator may have taken it away to have it rebuilt."""
         return self.index().is_in_place()
 
     def _follow(self, index: ComponentIndex, writer: ComponentWriter) -> None:

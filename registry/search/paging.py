@@ -37,9 +37,7 @@ def page_by_relevance(state: State, ranking: Query, limit: int, after: Place | N
             found = further[seen : seen + limit + 1]
     shown = found[:limit]
     ids = state.ids([address for _, address in shown])
-    hits = [
-        Hit(identity, state.full_name(address), (score,)) for identity, (score, address) in zip(ids, shown, strict=True)
-    ]
+    hits = [Hit(identity, (score,)) for identity, (score, _) in zip(ids, shown, strict=True)]
     seen += len(shown)
     if len(found) <= limit or seen >= DEEPEST_BY_RELEVANCE:
         return hits, None
@@ -71,9 +69,7 @@ def page_by_number(
     found = state.ordered(selecting, limit + 1, sort, Order.Desc)
     shown = found[:limit]
     ids = state.ids([address for _, address in shown])
-    hits = [
-        Hit(identity, state.full_name(address), (key,)) for identity, (key, address) in zip(ids, shown, strict=True)
-    ]
+    hits = [Hit(identity, (key,)) for identity, (key, _) in zip(ids, shown, strict=True)]
     return hits, (matching, sort, shown[-1][0]) if len(found) > limit else None
 
 
@@ -100,7 +96,7 @@ def page_by_name(state: State, selecting: Query, limit: int, after: Place | None
         size *= 4
     shown = further[:limit]
     ids = state.ids([address for _, address in shown])
-    hits = [Hit(identity, str(name), (name,)) for identity, (name, _) in zip(ids, shown, strict=True)]
+    hits = [Hit(identity, (name,)) for identity, (name, _) in zip(ids, shown, strict=True)]
     return hits, (matching, "name", shown[-1][0]) if len(further) > limit else None
 
 

@@ -74,7 +74,6 @@ class Hit:
     """One component found; ``sort_values`` is where it stands: (score,), (key,) or (full name,)."""
 
     id: int
-    full_name: str
     sort_values: tuple[str | int | float, ...]
 
 

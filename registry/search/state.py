@@ -32,10 +32,6 @@ class State:
         found = self.searcher.fast_field_values("id", addresses)
         return [int(value) for value in found if value is not None]
 
-    def full_name(self, address: DocAddress) -> str:
-        """``publisher/name`` of one component."""
-        return str(self.searcher.doc(address).get_first("full_name"))
-
     def labels(self, query: Query, limit: int) -> list[list[str]]:
         """The names of the best components of a query: see
         :func:`registry.search.schema.labels_of`.

@@ -102,12 +102,12 @@ class RegistryFlask(Flask):
             raise LengthRequired()
         _spend_write()
         session, actor = current_session(), current_actor()
-        key = key_of_request()
-        if key is not None:
+        if not actor.is_anonymous:
             # The whole body first: who sends it slowly must not hold the writer's place meanwhile.
             request.get_data()
-            if (replay := earlier_answer(session, actor, key)) is not None:
-                return replay
+        key = key_of_request()
+        if key is not None and (replay := earlier_answer(session, actor, key)) is not None:
+            return replay
         response: Response = self.make_response(super().dispatch_request())
         if response.status_code < 400:
             if key is not None:

@@ -35,7 +35,7 @@ def test_a_token_is_shown_once_and_works(two_cities: Shell, database_url: str):
     with database.reading() as session:
         actor = get_actor(session, issued["token"])
     database.dispose()
-    assert (actor.organisation, actor.scopes) == ("yunling", {"catalogue:write"})
+    assert (actor.organisation, actor.scopes) == ("yunling", frozenset({"catalogue:write"}))
 
 
 def test_a_scope_that_its_kind_may_not_hold_is_refused(two_cities: Shell):

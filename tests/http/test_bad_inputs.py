@@ -81,6 +81,7 @@ def test_no_case_is_left_out_in_silence():
     )
 
     assert set(places) == set(all_cases())
+    assert all((Path(__file__).parents[2] / file).is_file() for file in DRIVEN_ELSEWHERE)
     assert [identifier for identifier, times in places.items() if times > 1] == []
 
 

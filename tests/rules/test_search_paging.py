@@ -52,7 +52,7 @@ def test_the_sorts_order_as_they_say(tmp_path):
     documents = {document.id: document for document in many(60)}
     index = filled(tmp_path / "index", *documents.values())
 
-    by_name = [hit.full_name for hit in pages(index, "", "name")]
+    by_name = [str(hit.sort_values[0]) for hit in pages(index, "", "name")]
     by_adopters = [hit.id for hit in pages(index, "", "adopters")]
     by_date = [hit.id for hit in pages(index, "", "recent")]
 

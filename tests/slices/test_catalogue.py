@@ -73,7 +73,8 @@ def test_a_change_prepared_before_another_was_committed_is_stale(registry: Regis
     """The row was read before it was locked: what was read then must not pass for what stands there now."""
     component = register(registry)
     with registry.database.open_writing() as early:
-        tag = get_component(early, CONSOLE, component).etag
+        held = get_component(early, CONSOLE, component)
+        tag = held.etag
         with registry.database.writing() as other:
             describe_component(
                 other, CONSOLE, component=component, details=description(tags=["first"]), expected_tag=tag
