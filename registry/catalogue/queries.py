@@ -1,7 +1,7 @@
 """Questions to the catalogue."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from packaging.version import Version
 from sqlalchemy import ColumnElement, false, or_, select
@@ -121,6 +121,9 @@ def get_version(session: Session, component: Component, number: str) -> Componen
     return version
 
 
+_LATEST_FIRST: Final = (ComponentVersion.is_prerelease, ComponentVersion.sort_key.desc())
+
+
 def find_latest(session: Session, component_id: int) -> ComponentVersion | None:
     """The policy of `latest`: the greatest stable version that is not yanked; when there is none, the greatest
     pre-release that is not yanked; else none. The order is of versions, not of dates: a late fix of an old line is
@@ -129,9 +132,20 @@ def find_latest(session: Session, component_id: int) -> ComponentVersion | None:
     return session.scalar(
         select(ComponentVersion)
         .where(ComponentVersion.component_id == component_id, ComponentVersion.yanked_at.is_(None))
-        .order_by(ComponentVersion.is_prerelease, ComponentVersion.sort_key.desc())
+        .order_by(*_LATEST_FIRST)
         .limit(1)
     )
+
+
+def find_latest_number(session: Session, component_id: int) -> tuple[int, str] | None:
+    """Id and number of the latest version by the same policy, without loading it."""
+    found = session.execute(
+        select(ComponentVersion.id, ComponentVersion.number)
+        .where(ComponentVersion.component_id == component_id, ComponentVersion.yanked_at.is_(None))
+        .order_by(*_LATEST_FIRST)
+        .limit(1)
+    ).first()
+    return None if found is None else (found.id, found.number)
 
 
 def list_versions(

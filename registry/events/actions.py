@@ -16,6 +16,8 @@ from registry.kit.actor import Actor
 from registry.kit.clock import format_instant, now_of
 from registry.kit.identity import new_id
 
+_HEAD: Final = select(func.max(Event.position))
+
 LOG_LOCK: Final = 7_160_001
 """The advisory lock under which positions are given on PostgreSQL. On SQLite the writer lock serves."""
 
@@ -55,40 +57,39 @@ def record(
 
 
 def _pending_of(session: Session) -> list[_Pending]:
-    if "pending_events" not in session.info:
-        session.info["pending_events"] = []
-        listen.listen(session, "before_commit", _append_pending)
-        listen.listen(session, "after_rollback", _forget_pending)
-    pending: list[_Pending] = session.info["pending_events"]
+    pending: list[_Pending] = session.info.setdefault("pending_events", [])
     return pending
 
 
+@listen.listens_for(Session, "after_rollback")
 def _forget_pending(session: Session) -> None:
-    session.info["pending_events"].clear()
+    session.info.pop("pending_events", None)
 
 
+@listen.listens_for(Session, "before_commit")
 def _append_pending(session: Session) -> None:
     """Give positions and write the rows.
 
     The lock is the last thing taken before the commit and is held until it is done: positions are gap-free and in
     commit order, so a reader that has seen position n will never be shown a smaller one later.
     """
-    pending = _pending_of(session)
+    pending: list[_Pending] = session.info.get("pending_events", [])
     if not pending:
         return
     session.flush()
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOG_LOCK})
-    head = session.scalar(select(func.max(Event.position))) or 0
+    head = session.scalar(_HEAD) or 0
     rows = [_row(fact, head + nth) for nth, fact in enumerate(pending, start=1)]
     readers = [
         {"position": row["position"], "organisation_id": reader}
         for row, fact in zip(rows, pending, strict=True)
         for reader in fact.readers
     ]
-    session.execute(insert(Event), rows)
+    # Straight into the tables: nobody needs these rows as objects.
+    session.execute(insert(Event.__table__), rows)  # type: ignore[arg-type]
     if readers:
-        session.execute(insert(EventReader), readers)
+        session.execute(insert(EventReader.__table__), readers)  # type: ignore[arg-type]
     pending.clear()
 
 

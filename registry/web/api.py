@@ -69,7 +69,10 @@ class Blueprint(flask_smorest.Blueprint):
                     raise PayloadInvalid(errors=[FieldError(f"/{name}", UNKNOWN_ARGUMENT) for name in request.args])
                 return view(*arguments, **values)
 
-            return self.doc(operationId=_operation_id(view))(document(checked))  # type: ignore[no-any-return]
+            described = self.doc(operationId=_operation_id(view))(document(checked))
+            # Only the description is taken: the view makes its whole answer, so nothing need look at it on its way out.
+            checked._apidoc = described._apidoc  # type: ignore[attr-defined]
+            return checked  # type: ignore[return-value]
 
         return decorate
 

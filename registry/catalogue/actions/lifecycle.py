@@ -93,8 +93,6 @@ def changed(
 def render(session: Session, component: Component) -> None:
     """The component's document, with the latest version by the stated policy."""
     session.flush()
-    newest = queries.find_latest(session, component.id)
-    component.latest_version_id = newest.id if newest else None
-    component.document, component.etag = render_component(
-        component, component.full_name.split("/", 1)[0], newest.number if newest else None
-    )
+    version_id, number = queries.find_latest_number(session, component.id) or (None, None)
+    component.latest_version_id = version_id
+    component.document, component.etag = render_component(component, component.full_name.split("/", 1)[0], number)

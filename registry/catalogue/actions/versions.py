@@ -23,6 +23,7 @@ from registry.events.audience import PARTIES, PUBLIC
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
 from registry.kit.errors import Bilingual, FieldError, PayloadInvalid
+from registry.kit.identity import new_id
 
 
 def publish_version(
@@ -70,6 +71,7 @@ def publish(
     reading = readable(number)
     needed = _checked_requirements(session, actor, component, requires)
     version = ComponentVersion(
+        public_id=new_id(),
         component_id=component.id,
         number=reading.number,
         label=label if label is not None else (number if number != reading.number else None),
@@ -79,6 +81,8 @@ def publish(
         platforms=list(platforms),
         published_at=now_of(session),
     )
+    # Rendered before it is written: afterwards it would be written twice.
+    _render(version, component, [{"component": t.full_name, "specifier": s} for t, s in needed])
     session.add(version)
     taken = VersionTaken(component=component.full_name, number=reading.number)
     try:
@@ -88,7 +92,6 @@ def publish(
     session.add_all(
         Requirement(version_id=version.id, component_id=target.id, specifier=specifier) for target, specifier in needed
     )
-    _render(version, component, [{"component": t.full_name, "specifier": s} for t, s in needed])
     if component.status == "draft":
         submit(session, actor, component)
     _record(session, actor, component, version, "version.published")
