@@ -229,5 +229,7 @@ class TaxonomySchema(Schema):
 
 
 VersionPageSchema = page_schema(VersionSchema)
+RequirementPageSchema = page_schema(RequirementSchema)
+ChecklistPageSchema = page_schema(ChecklistItemSchema)
 DependentPageSchema = page_schema(DependentSchema)
 TaxonomyPageSchema = page_schema(TaxonomySchema)

@@ -120,7 +120,7 @@ def add_member(
     membership.person = person
     session.add(membership)
     session.flush()
-    _record_membership(session, actor, membership, "member.added")
+    _record_membership(session, actor, membership, owner.slug, "member.added")
     return membership
 
 
@@ -133,16 +133,16 @@ def remove_member(session: Session, actor: Actor, *, organisation: str, login: s
         raise NotFound(what=login)
     for membership in held:
         membership.ended_at = now_of(session)
-        _record_membership(session, actor, membership, "member.removed")
+        _record_membership(session, actor, membership, owner.slug, "member.removed")
 
 
-def _record_membership(session: Session, actor: Actor, membership: Membership, type: str) -> None:
-    # The log keeps no personal data: it names the membership, the person stays in the accounts.
+def _record_membership(session: Session, actor: Actor, membership: Membership, organisation: str, type: str) -> None:
+    # The log keeps no personal data: it tells that a role was given or ended, whose it is stays in the accounts.
     record(
         session,
         actor,
         type=type,
-        subject=f"membership:{membership.id}",
+        subject=organisation,
         organisation_id=membership.organisation_id,
         audience=PARTIES,
         data={"role": membership.role},

@@ -13,8 +13,9 @@ from registry.organisations.queries import get_organisation
 from registry.web.api import Blueprint
 from registry.web.conditional import send_bytes
 from registry.web.context import current_actor, current_session
-from registry.web.paging import read_cursor, send_page
+from registry.web.paging import read_cursor, send_page, send_short_list
 from schemas import accounts as wire
+from schemas.paging import PageArguments
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/api/v1", description="Tokens, members and roles")
 
@@ -62,14 +63,17 @@ class OneToken(MethodView):
 @blueprint.route("/organisations/<slug>/members")
 class Members(MethodView):
     @blueprint.needs("organisation:manage")
+    @blueprint.arguments(PageArguments, location="query")
     @blueprint.answers(200, wire.MemberPageSchema)
-    def get(self, slug: str) -> Response:
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """List who holds which role in an organisation."""
         session, actor = current_session(), current_actor()
         owner = get_organisation(session, slug)
         actor.require("organisation:manage", owner.id)
         members = queries.list_members(session, owner.id)
-        return send_page((orjson.dumps(member_document(row)) for row in members), None, {})
+        return send_short_list(
+            members, arguments, key=lambda row: (row.person.login, row.role), document=member_document
+        )
 
     @blueprint.needs("organisation:manage")
     @blueprint.arguments(wire.MemberAddSchema)

@@ -1,10 +1,11 @@
 """Questions to the catalogue."""
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from packaging.version import Version
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, bindparam, false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.catalogue.errors import ComponentRemoved
@@ -38,6 +39,16 @@ def may_see(actor: Actor, status: str, publisher_id: int) -> bool:
     return status in SHOWN_TO_ALL or actor.is_administrator or publisher_id in actor.acts_for
 
 
+# Built once: building a statement costs as much as asking it. What a session read before it had the lock may be stale.
+_BY_NAME: Final = (
+    select(Component)
+    .where(Component.full_name == bindparam("full_name"))
+    .options(joinedload(Component.publisher, innerjoin=True))
+)
+_TO_CHANGE: Final = _BY_NAME.with_for_update(of=Component).execution_options(populate_existing=True)
+_TO_USE: Final = _BY_NAME.with_for_update(of=Component, read=True).execution_options(populate_existing=True)
+
+
 def get_component(
     session: Session, actor: Actor, full_name: str, *, for_change: bool = False, for_use: bool = False
 ) -> Component:
@@ -46,17 +57,8 @@ def get_component(
     `for_change` locks the row, so that two writers cannot both build on the same tag. `for_use` lets others use it too,
     but nobody remove or retire it, until this transaction has ended.
     """
-    query = (
-        select(Component)
-        .where(Component.full_name == full_name)
-        .options(joinedload(Component.publisher, innerjoin=True))
-    )
-    if for_change:
-        # What this session read before it had the lock may be stale by now.
-        query = query.with_for_update(of=Component).execution_options(populate_existing=True)
-    elif for_use:
-        query = query.with_for_update(of=Component, read=True).execution_options(populate_existing=True)
-    component = session.scalar(query)
+    query = _TO_CHANGE if for_change else _TO_USE if for_use else _BY_NAME
+    component = session.scalar(query, {"full_name": full_name})
     if component is not None and component.status == "removed":
         raise ComponentRemoved(component=full_name)
     if component is None or not may_see(actor, component.status, component.publisher_id):
@@ -121,31 +123,37 @@ def get_version(session: Session, component: Component, number: str) -> Componen
     return version
 
 
-_LATEST_FIRST: Final = (ComponentVersion.is_prerelease, ComponentVersion.sort_key.desc())
+# Asked for one kind at a time, the unique index on the sort key is walked from its end: one row is read, not all.
+_GREATEST: Final = (
+    select(ComponentVersion)
+    .where(ComponentVersion.component_id == bindparam("component_id"), ComponentVersion.yanked_at.is_(None))
+    .order_by(ComponentVersion.sort_key.desc())
+    .limit(1)
+)
+_GREATEST_STABLE: Final = _GREATEST.where(ComponentVersion.is_prerelease.is_(False))
+_GREATEST_PRERELEASE: Final = _GREATEST.where(ComponentVersion.is_prerelease.is_(True))
+_NUMBERS_OF_GREATEST: Final = tuple(
+    query.with_only_columns(ComponentVersion.id, ComponentVersion.number)
+    for query in (_GREATEST_STABLE, _GREATEST_PRERELEASE)
+)
 
 
 def find_latest(session: Session, component_id: int) -> ComponentVersion | None:
     """The policy of `latest`: the greatest stable version that is not yanked; when there is none, the greatest
-    pre-release that is not yanked; else none. The order is of versions, not of dates: a late fix of an old line is
-    not the latest.
+    pre-release that is not yanked; else none. The order is of versions, not of dates: a late fix of an old line is not
+    the latest.
     """
-    return session.scalar(
-        select(ComponentVersion)
-        .where(ComponentVersion.component_id == component_id, ComponentVersion.yanked_at.is_(None))
-        .order_by(*_LATEST_FIRST)
-        .limit(1)
-    )
+    asked = {"component_id": component_id}
+    return session.scalar(_GREATEST_STABLE, asked) or session.scalar(_GREATEST_PRERELEASE, asked)
 
 
 def find_latest_number(session: Session, component_id: int) -> tuple[int, str] | None:
     """Id and number of the latest version by the same policy, without loading it."""
-    found = session.execute(
-        select(ComponentVersion.id, ComponentVersion.number)
-        .where(ComponentVersion.component_id == component_id, ComponentVersion.yanked_at.is_(None))
-        .order_by(*_LATEST_FIRST)
-        .limit(1)
-    ).first()
-    return None if found is None else (found.id, found.number)
+    asked = {"component_id": component_id}
+    for query in _NUMBERS_OF_GREATEST:
+        if found := session.execute(query, asked).first():
+            return found.id, found.number
+    return None
 
 
 def list_versions(
@@ -215,9 +223,18 @@ class Dependent(NamedTuple):
 
 
 def list_dependents(
-    session: Session, actor: Actor, component_id: int, *, after: tuple[Any, ...] | None, limit: int
+    session: Session,
+    actor: Actor,
+    component_id: int,
+    *,
+    number: str | None = None,
+    after: tuple[Any, ...] | None,
+    limit: int,
 ) -> Page[tuple[int, Dependent]]:
-    """Who requires a component, as far as the caller may see, in the order in which they were published."""
+    """Who requires a component, as far as the caller may see, in the order in which they were published.
+
+    With `number`, only those whose specifier takes that version: SQL cannot tell, so rows are read to fill the page.
+    """
     query = (
         select(Requirement.id, Component.full_name, ComponentVersion.number, Requirement.specifier)
         .join(ComponentVersion, ComponentVersion.id == Requirement.version_id)
@@ -227,8 +244,15 @@ def list_dependents(
     )
     if after:
         query = query.where(Requirement.id > after[0])
-    rows = [(row[0], Dependent(*row[1:])) for row in session.execute(query.limit(limit + 1))]
-    return page_of(rows, limit, key=lambda row: (row[0],))
+    if number is None:
+        query = query.limit(limit + 1)
+    found = ((row[0], Dependent(*row[1:])) for row in session.execute(query))
+    fitting = (row for row in found if number is None or _takes(row[1].specifier, number))
+    return page_of(list(islice(fitting, limit + 1)), limit, key=lambda row: (row[0],))
+
+
+def _takes(specifier: str, number: str) -> bool:
+    return read_specifier(specifier).contains(Version(number), prereleases=True)
 
 
 def is_required(session: Session, component_id: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import orjson
 from sqlalchemy import event as listen
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from registry.events.audience import PARTIES, PUBLIC
@@ -17,6 +17,9 @@ from registry.kit.clock import format_instant, now_of
 from registry.kit.identity import new_id
 
 _HEAD: Final = select(func.max(Event.position))
+# Straight into the tables: nobody needs these rows as objects.
+_INSERT: Final = Event.metadata.tables[Event.__tablename__].insert()
+_INSERT_READERS: Final = Event.metadata.tables[EventReader.__tablename__].insert()
 
 LOG_LOCK: Final = 7_160_001
 """The advisory lock under which positions are given on PostgreSQL. On SQLite the writer lock serves."""
@@ -86,10 +89,9 @@ def _append_pending(session: Session) -> None:
         for row, fact in zip(rows, pending, strict=True)
         for reader in fact.readers
     ]
-    # Straight into the tables: nobody needs these rows as objects.
-    session.execute(insert(Event.__table__), rows)  # type: ignore[arg-type]
+    session.execute(_INSERT, rows)
     if readers:
-        session.execute(insert(EventReader.__table__), readers)  # type: ignore[arg-type]
+        session.execute(_INSERT_READERS, readers)
     pending.clear()
 
 

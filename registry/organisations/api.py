@@ -8,12 +8,13 @@ from flask.views import MethodView
 
 from registry.kit.documents import render
 from registry.organisations import actions, queries
-from registry.organisations.documents import class_document, division_document
+from registry.organisations.documents import class_document, cluster_document, division_document
 from registry.web.api import Blueprint
 from registry.web.conditional import send_bytes, send_document
 from registry.web.context import current_actor, current_session
-from registry.web.paging import read_cursor, send_page
+from registry.web.paging import read_cursor, send_page, send_short_list
 from schemas import organisations as wire
+from schemas.paging import PageArguments
 
 blueprint = Blueprint("organisations", __name__, url_prefix="/api/v1", description="Who publishes and adopts")
 
@@ -62,13 +63,16 @@ class OneOrganisation(MethodView):
 
 @blueprint.route("/organisations/<slug>/classes")
 class Classes(MethodView):
+    @blueprint.arguments(PageArguments, location="query")
     @blueprint.answers(200, wire.ClassAssignmentPageSchema)
-    def get(self, slug: str) -> Response:
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """List the classes a city has been in, the latest first."""
         session = current_session()
         organisation = queries.get_organisation(session, slug)
         held = queries.list_classes(session, organisation.id)
-        return send_page((orjson.dumps(class_document(row)) for row in held), None, {})
+        return send_short_list(
+            held, arguments, key=lambda row: (-row.valid_from.toordinal(), -row.id), document=class_document
+        )
 
     @blueprint.needs("platform:admin")
     @blueprint.arguments(wire.ClassAssignSchema)
@@ -112,22 +116,14 @@ class Divisions(MethodView):
 
 @blueprint.route("/clusters")
 class Clusters(MethodView):
+    @blueprint.arguments(PageArguments, location="query")
     @blueprint.answers(200, wire.ClusterPageSchema)
-    def get(self) -> Response:
-        """List clusters with their present members."""
+    def get(self, arguments: dict[str, Any]) -> Response:
+        """List clusters with their present members, by slug."""
         found = queries.list_clusters(current_session())
-        items = (
-            orjson.dumps(
-                {
-                    "slug": cluster.slug,
-                    "name": cluster.name,
-                    "members": members,
-                    "is_demo": cluster.is_demo,
-                }
-            )
-            for cluster, members in found
+        return send_short_list(
+            found, arguments, key=lambda row: (row[0].slug,), document=lambda row: cluster_document(*row)
         )
-        return send_page(items, None, {})
 
     @blueprint.needs("platform:admin")
     @blueprint.arguments(wire.ClusterFoundSchema)
@@ -135,8 +131,7 @@ class Clusters(MethodView):
     def post(self, payload: dict[str, Any]) -> Response:
         """Found a cluster."""
         cluster = actions.found_cluster(current_session(), current_actor(), **payload)
-        document = {"slug": cluster.slug, "name": cluster.name, "members": [], "is_demo": False}
-        return send_bytes(orjson.dumps(document), status=201)
+        return send_bytes(orjson.dumps(cluster_document(cluster, [])), status=201)
 
 
 @blueprint.route("/clusters/<slug>/members")

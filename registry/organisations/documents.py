@@ -1,12 +1,13 @@
 """How an organisation and its neighbours read on the wire."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from registry.kit.clock import format_instant
 from registry.kit.documents import Rendered, render
-from registry.organisations.models import CityClassAssignment, Division, Organisation
+from registry.organisations.models import CityClassAssignment, Cluster, Division, Organisation
 
 
 def render_organisation(session: Session, organisation: Organisation, city_class: str | None) -> Rendered:
@@ -44,6 +45,10 @@ def division_document(division: Division) -> dict[str, Any]:
         "valid_to": division.valid_to.isoformat() if division.valid_to else None,
         "is_demo": division.is_demo,
     }
+
+
+def cluster_document(cluster: Cluster, members: Sequence[str]) -> dict[str, Any]:
+    return {"slug": cluster.slug, "name": cluster.name, "members": members, "is_demo": cluster.is_demo}
 
 
 def class_document(assignment: CityClassAssignment) -> dict[str, Any]:

@@ -93,7 +93,12 @@ class TooManyRequests(Refusal):
 
     @property
     def extra_headers(self) -> dict[str, str]:
-        return {"Retry-After": str(self.facts["seconds"])}
+        policy, quota, seconds = (self.facts[fact] for fact in ("policy", "quota", "seconds"))
+        return {
+            "Retry-After": str(seconds),
+            "RateLimit-Policy": f'"{policy}";q={quota};w=60',
+            "RateLimit": f'"{policy}";r=0;t={seconds}',
+        }
 
 
 class InternalError(Refusal):

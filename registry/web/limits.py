@@ -43,7 +43,8 @@ class ReadBudgets:
         left, counted = self._buckets.get(caller, (float(quota), now))
         left = min(float(quota), left + (now - counted) * quota / WINDOW_SECONDS)
         if left < 1:
-            raise TooManyRequests(seconds=max(1, round((1 - left) * WINDOW_SECONDS / quota)))
+            seconds = max(1, round((1 - left) * WINDOW_SECONDS / quota))
+            raise TooManyRequests(policy="reads", quota=quota, seconds=seconds)
         self._buckets[caller] = (left - 1, now)
         if len(self._buckets) > _KEPT_CALLERS:
             self._forget()
@@ -77,5 +78,5 @@ def spend_write(session: Session, caller: str, per_minute: int) -> Standing:
     values = {"caller": caller, "quota": float(per_minute), "rate": rate, "now": time.time()}
     left = session.execute(_SPEND, values).scalar()
     if left is None:
-        raise TooManyRequests(seconds=max(1, round(1 / rate)))
+        raise TooManyRequests(policy="writes", quota=per_minute, seconds=max(1, round(1 / rate)))
     return Standing("writes", per_minute, int(left))

@@ -1,14 +1,18 @@
 """Pages of a list on the wire: `items`, `next`, a `Link` header and a tag."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+import orjson
 from flask import Response, request
 
 from registry.kit.documents import join_list
+from registry.kit.paging import page_of
 from registry.web.conditional import send_bytes
 from registry.web.context import services
+
+T = TypeVar("T")
 
 
 def read_cursor(arguments: Mapping[str, Any]) -> tuple[Any, ...] | None:
@@ -32,6 +36,24 @@ def send_page(
         target = f"{address}?{urlencode(query, doseq=True)}"
         response.headers["Link"] = f'<{target}>; rel="next"'
     return response
+
+
+def send_short_list(
+    rows: Iterable[T],
+    arguments: Mapping[str, Any],
+    *,
+    key: Callable[[T], tuple[Any, ...]],
+    document: Callable[[T], Any],
+) -> Response:
+    """A page of a list that stays short by nature, such as the clusters of a country: read whole, cut by key.
+
+    `key` gives a row's place; the rows are put into its order.
+    """
+    after = read_cursor(arguments)
+    limit: int = arguments["limit"]
+    left = [row for row in sorted(rows, key=key) if after is None or key(row) > after]
+    page = page_of(left[: limit + 1], limit, key=key)
+    return send_page((orjson.dumps(document(row)) for row in page.items), page.after, arguments)
 
 
 def _filters(arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -89,6 +89,7 @@ MATRIX = {
     f"post {COMPONENT}/versions": Row(OWNER, {"number": "2.0"}),
     f"get {VERSION}": Row(EVERYBODY),
     f"get {VERSION}/dependencies": Row(EVERYBODY),
+    f"get {VERSION}/dependents": Row(EVERYBODY),
     f"post {VERSION}/yank": Row(OWNER, {"reason": "other"}),
     f"delete {VERSION}/yank": Row(OWNER),
     f"post {API}/publiccode": Row(OWNER, query={"publisher": "owner"}, raw=b"name: x"),

@@ -134,14 +134,12 @@ READS: dict[str, type[Schema]] = {
     "components/yunling/maps/dependents": catalogue_wire.DependentPageSchema,
     "components/yunling/parking/versions": catalogue_wire.VersionPageSchema,
     "components/yunling/parking/versions/1.0": catalogue_wire.VersionSchema,
+    "components/yunling/parking/checklist": catalogue_wire.ChecklistPageSchema,
+    "components/yunling/parking/versions/1.0/dependencies": catalogue_wire.RequirementPageSchema,
     "taxonomies": catalogue_wire.TaxonomyPageSchema,
     "adoptions": adoption_wire.AdoptionPageSchema,
     "adoptions/{adoption}": adoption_wire.AdoptionSchema,
     "events?limit=1000": events_wire.EventPageSchema,
-}
-LISTS: dict[str, type[Schema]] = {
-    "components/yunling/parking/checklist": catalogue_wire.ChecklistItemSchema,
-    "components/yunling/parking/versions/1.0/dependencies": catalogue_wire.RequirementSchema,
 }
 
 
@@ -153,8 +151,6 @@ def test_everything_that_is_sent_has_exactly_the_documented_fields(registry: Reg
         answer = yunling.get(f"/api/v1/{path.format_map(ids)}")
         assert answer.status_code == 200, path
         assert schema().validate(answer.json) == {}, path
-    for path, schema in LISTS.items():
-        assert schema(many=True).validate(yunling.get(f"/api/v1/{path}").json) == {}, path
 
 
 def test_a_problem_has_exactly_the_documented_fields(registry: Registry):

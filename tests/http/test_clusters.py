@@ -36,3 +36,15 @@ def test_only_cities_that_are_known_join(registry: Registry):
         answer = national.post("/api/v1/clusters/river/members", {"member": member})
         assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, "/member")
     assert national.post("/api/v1/clusters/none/members", {"member": "builder"}).status_code == 404
+
+
+def test_short_lists_are_paged_like_all_others(registry: Registry):
+    national = found(registry)
+    for slug in ("coast", "plain"):
+        national.post("/api/v1/clusters", {"slug": slug, "name": {"zh": "示例"}})
+
+    first = registry.anyone.get("/api/v1/clusters?limit=2").json
+    second = registry.anyone.get(f"/api/v1/clusters?limit=2&cursor={first['next']}").json
+
+    assert [cluster["slug"] for cluster in (*first["items"], *second["items"])] == ["coast", "plain", "river"]
+    assert second["next"] is None

@@ -258,6 +258,6 @@ def test_ones_own_adoption_does_not_hinder_the_removal(registry: Registry):
 def test_the_checklist_says_what_a_description_still_lacks(registry: Registry):
     registry.component(registry.city("yunling"), "parking", "1.0", contacts=[{"name": "停车组"}])
 
-    items = {item["field"]: item["done"] for item in registry.anyone.get(f"{ADDRESS}/checklist").json}
+    items = {item["field"]: item["done"] for item in registry.anyone.get(f"{ADDRESS}/checklist").json["items"]}
 
     assert (items["license"], items["contacts"], items["documentation_url"]) == (True, True, False)

@@ -30,3 +30,19 @@ def test_a_component_that_is_hidden_is_hidden_here_too(registry: Registry):
     yunling.delete("/api/v1/components/yunling/parking", etag=etag)
 
     assert registry.anyone.get(ADDRESS).json["items"] == []
+
+
+def test_a_version_names_those_whose_specifier_takes_it(registry: Registry):
+    yunling = registry.city("yunling")
+    maps = registry.component(yunling, "maps", "1.0", "2.0")
+    parking = registry.component(yunling, "parking")
+    for number, specifier in (("1.0", "<2"), ("2.0", ">=2"), ("3.0", "")):
+        registry.version(yunling, parking, number, requires=[{"component": maps, "specifier": specifier}])
+
+    first = registry.anyone.get("/api/v1/components/yunling/maps/versions/1.0/dependents?limit=1").json
+    second = registry.anyone.get(
+        f"/api/v1/components/yunling/maps/versions/1.0/dependents?limit=1&cursor={first['next']}"
+    ).json
+
+    assert [item["number"] for item in (*first["items"], *second["items"])] == ["1.0", "3.0"]
+    assert second["next"] is None

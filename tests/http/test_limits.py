@@ -28,6 +28,7 @@ def test_reads_beyond_the_quota_are_a_429_that_says_when(narrow: Registry):
 
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert 1 <= int(answers[3].headers["Retry-After"]) <= 60
+    assert answers[3].headers["RateLimit"].startswith('"reads";r=0;t=')
     assert (answers[3].mimetype, answers[3].json["code"]) == ("application/problem+json", "too_many_requests")
 
 

@@ -103,3 +103,19 @@ def test_a_city_runs_a_component_once_whoever_adopts_it(country: Registry):
     answer = yunling.post(ADDRESS, {"adopter": "yunling", "component": "publisher/parking", "mode": "new"})
 
     assert (answer.status_code, answer.json["code"]) == (409, "adoption_taken")
+
+
+def test_the_city_whose_use_it_is_may_move_it_and_others_may_not(country: Registry):
+    province, yunling, haina = (
+        country.client("province", "adoption:write"),
+        country.client("yunling", "adoption:write"),
+        country.client("haina", "adoption:write"),
+    )
+    identifier = country.adoption(province, "publisher/parking", on_behalf_of="yunling")
+
+    statuses = [
+        client.post(f"{ADDRESS}/{identifier}/transitions", {"to": to}).status_code
+        for client, to in ((haina, "approved"), (yunling, "approved"), (province, "pilot"))
+    ]
+
+    assert statuses == [403, 201, 201]

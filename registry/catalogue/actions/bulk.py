@@ -24,6 +24,13 @@ from registry.organisations.models import Organisation
 from registry.organisations.naming import skeleton
 from registry.organisations.queries import get_organisation
 
+_COMPONENTS, _COUNTS, _VERSIONS = (
+    Component.metadata.tables[model.__tablename__] for model in (Component, ComponentCount, ComponentVersion)
+)
+
+Row = dict[str, Any]
+"""A row to be inserted: column → value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -70,7 +77,7 @@ class _Batch:
             )
         )
         self.taken = {(publisher, folded): name for publisher, folded, name in rows}
-        self.components: list[tuple[Component, ComponentVersion | None]] = []
+        self.rows: list[tuple[Row, Row | None]] = []
 
     def take(self, entry: Entry) -> Outcome:
         full_name = f"{entry.publisher}/{entry.name}"
@@ -91,62 +98,69 @@ class _Batch:
         version = self._version(entry.version) if entry.version else None
         complete = is_listable(details)
         is_listed = version is not None and complete and self.listed == "listed"
-        component = Component(
-            public_id=new_id(),
-            publisher_id=owner.id,
-            name=entry.name,
-            name_skeleton=key[1],
-            full_name=full_name,
-            status=self.listed if version is not None and complete else "draft",
-            details=details,
-            is_demo=owner.is_demo,
-            created_at=self.now,
-            updated_at=self.now,
-            listed_at=self.now if is_listed else None,
-        )
-        latest = version.number if version else None
-        component.document, component.etag = render_component(component, entry.publisher, latest)
+        component = {
+            "public_id": new_id(),
+            "publisher_id": owner.id,
+            "name": entry.name,
+            "name_skeleton": key[1],
+            "full_name": full_name,
+            "status": self.listed if version is not None and complete else "draft",
+            "details": details,
+            "is_demo": owner.is_demo,
+            "created_at": self.now,
+            "updated_at": self.now,
+            "listed_at": self.now if is_listed else None,
+        }
+        latest = version["number"] if version else None
+        rendered = render_component(Component(**component), entry.publisher, latest)
+        component["document"], component["etag"] = rendered
         if version is not None:
-            version.document, version.etag = render_version(version, full_name, [])
+            version["document"], version["etag"] = render_version(ComponentVersion(**version), full_name, [])
         self.taken[key] = entry.name
-        self.components.append((component, version))
+        self.rows.append((component, version))
 
     def _owner(self, slug: str) -> Organisation:
         if slug not in self.owners:
             self.owners[slug] = get_organisation(self.session, slug)
         return self.owners[slug]
 
-    def _version(self, given: Mapping[str, Any]) -> ComponentVersion:
+    def _version(self, given: Mapping[str, Any]) -> Row:
         reading = readable(given["number"])
-        return ComponentVersion(
-            public_id=new_id(),
-            number=reading.number,
-            label=given.get("label"),
-            sort_key=reading.sort_key,
-            is_prerelease=reading.is_prerelease,
-            notes=dict(given.get("notes", {})),
-            platforms=list(given.get("platforms", ())),
-            published_at=self.now,
-        )
+        return {
+            "public_id": new_id(),
+            "number": reading.number,
+            "label": given.get("label"),
+            "sort_key": reading.sort_key,
+            "is_prerelease": reading.is_prerelease,
+            "notes": dict(given.get("notes", {})),
+            "platforms": list(given.get("platforms", ())),
+            "published_at": self.now,
+        }
 
     def write(self) -> None:
+        """Each table in one statement, without objects: they would take four times as long."""
+        if not self.rows:
+            return
         session = self.session
-        session.add_all(component for component, _ in self.components)
-        session.flush()
-        for component, version in self.components:
-            session.add(ComponentCount(component_id=component.id, adopters=0, adoptions=0))
-            if version is not None:
-                version.component_id = component.id
-                session.add(version)
-        session.flush()
-        for component, version in self.components:
+        entered = session.execute(
+            _COMPONENTS.insert().returning(_COMPONENTS.c.full_name, _COMPONENTS.c.id),
+            [component for component, _ in self.rows],
+        )
+        ids: dict[str, int] = {row.full_name: row.id for row in entered}
+        counts = [{"component_id": identity, "adopters": 0, "adoptions": 0} for identity in ids.values()]
+        session.execute(_COUNTS.insert(), counts)
+        versions = [
+            {**version, "component_id": ids[component["full_name"]]} for component, version in self.rows if version
+        ]
+        if versions:
+            session.execute(_VERSIONS.insert(), versions)
+            self._note_latest(list(ids.values()))
+        for component, version in self.rows:
             self._record(component, version)
-        self._note_latest()
 
-    def _note_latest(self) -> None:
+    def _note_latest(self, ids: Sequence[int]) -> None:
         """A component of the batch has one version at most, which is its latest: one statement says so for all."""
         only = select(ComponentVersion.id).where(ComponentVersion.component_id == Component.id).scalar_subquery()
-        ids = [component.id for component, _ in self.components]
         self.session.execute(
             update(Component)
             .where(Component.id.in_(ids))
@@ -154,13 +168,13 @@ class _Batch:
             .execution_options(synchronize_session=False)
         )
 
-    def _record(self, component: Component, version: ComponentVersion | None) -> None:
-        audience = PUBLIC if component.status == "listed" else PARTIES
-        name, owner = component.full_name, component.publisher_id
-        facts = [("component.registered", name, {"component": name, "status": component.status})]
+    def _record(self, component: Row, version: Row | None) -> None:
+        audience = PUBLIC if component["status"] == "listed" else PARTIES
+        name, owner = component["full_name"], component["publisher_id"]
+        facts = [("component.registered", name, {"component": name, "status": component["status"]})]
         if version is not None:
-            subject = f"{name}/versions/{version.number}"
-            facts.append(("version.published", subject, {"component": name, "version": version.number}))
+            subject = f"{name}/versions/{version['number']}"
+            facts.append(("version.published", subject, {"component": name, "version": version["number"]}))
         for type, subject, data in facts:
             record(
                 self.session,

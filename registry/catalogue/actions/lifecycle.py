@@ -76,7 +76,6 @@ def changed(
     was_shown: bool = False,
 ) -> None:
     """Render a component anew and record why. Drafts are told to their parties only."""
-    component.updated_at = now_of(session)
     render(session, component)
     shown = was_shown or component.status in SHOWN_TO_ALL
     record(
@@ -91,8 +90,9 @@ def changed(
 
 
 def render(session: Session, component: Component) -> None:
-    """The component's document, with the latest version by the stated policy."""
+    """The document of a component that has changed, with the latest version by the stated policy."""
     session.flush()
     version_id, number = queries.find_latest_number(session, component.id) or (None, None)
-    component.latest_version_id = version_id
+    # Only now: before the question the row would be written once more.
+    component.updated_at, component.latest_version_id = now_of(session), version_id
     component.document, component.etag = render_component(component, component.full_name.split("/", 1)[0], number)

@@ -156,7 +156,6 @@ def _record(
     event: str,
     **data: Any,
 ) -> None:
-    component.updated_at = now_of(session)
     render(session, component)
     record(
         session,

@@ -14,7 +14,9 @@ from registry.catalogue.reuse import shown_count
 from registry.web import merge_patch
 from registry.web.conditional import expected_tag, send_bytes, send_document
 from registry.web.context import current_actor, current_session, database
+from registry.web.paging import send_short_list
 from schemas import catalogue as wire
+from schemas.paging import PageArguments
 
 
 def send_component(component: Component, *, status: int = 200) -> Response:
@@ -86,12 +88,17 @@ class Reuse(MethodView):
 
 @blueprint.route("/components/<publisher>/<name>/checklist")
 class Checklist(MethodView):
-    @blueprint.answers(200, wire.ChecklistItemSchema(many=True))
-    def get(self, publisher: str, name: str) -> Response:
-        """What a component says already, and what it still might."""
+    @blueprint.arguments(PageArguments, location="query")
+    @blueprint.answers(200, wire.ChecklistPageSchema)
+    def get(self, arguments: dict[str, Any], publisher: str, name: str) -> Response:
+        """What a component says already, and what it still might; what blocks its listing comes first."""
         component = queries.get_component(current_session(), current_actor(), f"{publisher}/{name}")
-        items = [{**item._asdict(), "advice": item.advice._asdict()} for item in checklist(component.details)]
-        return send_bytes(orjson.dumps(items))
+        return send_short_list(
+            checklist(component.details),
+            arguments,
+            key=lambda item: (not item.blocking, item.field),
+            document=lambda item: {**item._asdict(), "advice": item.advice._asdict()},
+        )
 
 
 @blueprint.route("/components/<publisher>/<name>/submission")

@@ -11,9 +11,9 @@ from registry.catalogue.api.blueprint import blueprint
 from registry.catalogue.models import ComponentVersion
 from registry.kit.errors import PayloadInvalid
 from registry.web.api import redirects
-from registry.web.conditional import send_bytes, send_document, send_elsewhere
+from registry.web.conditional import send_document, send_elsewhere
 from registry.web.context import current_actor, current_session
-from registry.web.paging import read_cursor, send_page
+from registry.web.paging import read_cursor, send_page, send_short_list
 from schemas import catalogue as wire
 from schemas.paging import PageArguments
 
@@ -101,17 +101,40 @@ class Yank(MethodView):
 
 @blueprint.route("/components/<publisher>/<name>/versions/<number>/dependencies")
 class Dependencies(MethodView):
-    @blueprint.answers(200, wire.RequirementSchema(many=True))
-    def get(self, publisher: str, name: str, number: str) -> Response:
-        """What a version requires of other components."""
+    @blueprint.arguments(PageArguments, location="query")
+    @blueprint.answers(200, wire.RequirementPageSchema)
+    def get(self, arguments: dict[str, Any], publisher: str, name: str, number: str) -> Response:
+        """What a version requires of other components, by their names."""
         session = current_session()
         component = queries.get_component(session, current_actor(), f"{publisher}/{name}")
         version = queries.get_version(session, component, number)
-        needs = [
-            {"component": row.component.full_name, "specifier": row.specifier}
-            for row in queries.list_requirements(session, version.id)
-        ]
-        return send_bytes(orjson.dumps(needs))
+        return send_short_list(
+            queries.list_requirements(session, version.id),
+            arguments,
+            key=lambda row: (row.component.full_name,),
+            document=lambda row: {"component": row.component.full_name, "specifier": row.specifier},
+        )
+
+
+@blueprint.route("/components/<publisher>/<name>/versions/<number>/dependents")
+class VersionDependents(MethodView):
+    @blueprint.arguments(PageArguments, location="query")
+    @blueprint.answers(200, wire.DependentPageSchema)
+    def get(self, arguments: dict[str, Any], publisher: str, name: str, number: str) -> Response:
+        """Which versions of other components would take this version for what they require."""
+        session, actor = current_session(), current_actor()
+        component = queries.get_component(session, actor, f"{publisher}/{name}")
+        version = queries.get_version(session, component, number)
+        page = queries.list_dependents(
+            session,
+            actor,
+            component.id,
+            number=version.number,
+            after=read_cursor(arguments),
+            limit=arguments["limit"],
+        )
+        items = (orjson.dumps(dependent._asdict()) for _, dependent in page.items)
+        return send_page(items, page.after, arguments)
 
 
 @blueprint.route("/components/<publisher>/<name>/dependents")
