@@ -42,7 +42,7 @@ def main() -> None:
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {cpu_count()} cores, load {getloadavg()[0]:.1f}, {_parts()}")
     print(f"{chosen.components:,} components; medians of {chosen.rounds} interleaved rounds of {chosen.seconds:g} s\n")
     with tempfile.TemporaryDirectory(prefix="registry-bench-") as folder, ExitStack() as stack:
-        world = World(Path(folder), chosen.components, chosen.rounds, chosen.seconds, stack)
+        world = World(chosen.data or Path(folder), chosen.components, chosen.rounds, chosen.seconds, stack)
         world.fill()
         show_heading()
         for name, measure in MEASURES.items():
@@ -59,6 +59,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--components", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3.0, help="length of one round of load")
+    parser.add_argument("--data", type=Path, help="a folder to fill and keep; one filled before is used as it is")
     return parser.parse_args()
 
 

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from urllib.parse import quote
 
 from benchmarks import corpus
 from benchmarks.client import latencies, request_bytes
 from benchmarks.reading import FLASK
 from benchmarks.report import Line, interleaved, percentile
+from benchmarks.servers import WORKERS, Served
 from benchmarks.world import World
 from registry.search.counting import count_result
 from registry.search.index import ComponentIndex
@@ -17,40 +19,41 @@ from registry.search.state import State
 from registry.search.wording import read_words
 
 PAGE = 20
+EVERY = "all classes in turn"
 _PER_SECOND = 150
 """Searches of one class for each second of a round: enough for a 99th percentile."""
 
 
 def measure_search(world: World) -> Iterator[Line]:
-    """p99 of each class of words, one client: at most 1.5 times the bare engine plus the Flask floor."""
+    """p99 with total and facets, one client: at most 1.5 times the bare engine plus the Flask floor."""
     served, floor = world.server(), world.server(FLASK)
     state = _state_of(ComponentIndex.open(world.folder / "index"))
     count = max(20, round(world.seconds * _PER_SECOND))
-    yield from ()
-    measures: dict[str, Callable[[], float]] = {
-        "floor": lambda: percentile(list(latencies(floor, [request_bytes("/")], count)), 0.99)
-    }
-    for name, queries in corpus.QUERIES.items():
+    classes = {**corpus.QUERIES, EVERY: list(chain.from_iterable(zip(*corpus.QUERIES.values(), strict=True)))}
+    measures: dict[str, Callable[[], float]] = {"floor": partial(_slow_end, floor, [request_bytes("/")], count)}
+    for name, queries in classes.items():
         requests = [request_bytes(_address(words)) for words in queries]
-        list(latencies(served, requests, len(requests) * 4))  # both workers have their dictionaries loaded
+        for _ in range(4 * WORKERS):
+            # Connections fall to workers by chance: so many reach each, and none answers its first search when timed.
+            list(latencies(served, requests, len(requests)))
         measures[f"http {name}"] = partial(_slow_end, served, requests, count)
         measures[f"bare {name}"] = partial(_bare, state, queries, count)
     found = interleaved(world.rounds, **measures)
-    for name in corpus.QUERIES:
+    for name in classes:
         bare, over_http = found[f"bare {name}"], found[f"http {name}"]
         limit = 1.5 * bare + found["floor"]
         floor_told = f"{bare:.2f} + {found['floor']:.2f} ms"
-        goal = f"≤ {limit:.2f} ms"
-        what = f"search, {name}: p99, total + {len(corpus.FACETS)} facets"
-        yield Line(what, floor_told, f"{over_http:.2f} ms", over_http / bare, goal, over_http <= limit)
+        # The promise is of all searches; what each class of words takes is told beside it.
+        met = over_http <= limit if name == EVERY else None
+        yield Line(f"search p99, {name}", floor_told, f"{over_http:.2f} ms", over_http / bare, f"≤ {limit:.2f} ms", met)
 
 
 def _address(words: str) -> str:
     return f"/api/v1/components?q={quote(words)}&facets={','.join(corpus.FACETS)}&limit={PAGE}"
 
 
-def _slow_end(served: object, requests: Sequence[bytes], count: int) -> float:
-    return percentile(list(latencies(served, requests, count)), 0.99)  # type: ignore[arg-type]
+def _slow_end(served: Served, requests: Sequence[bytes], count: int) -> float:
+    return percentile(list(latencies(served, requests, count)), 0.99)
 
 
 def _bare(state: State, queries: Sequence[str], count: int) -> float:

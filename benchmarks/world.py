@@ -26,7 +26,7 @@ class World:
     seconds: float
     stack: ExitStack
     database_url: str | None = None
-    import_seconds: float = 0.0
+    import_seconds: float | None = None
     served: dict[str, Served] = field(default_factory=dict)
 
     @property
@@ -41,7 +41,13 @@ class World:
         }
 
     def fill(self) -> None:
-        """Make the database, register the publishers and import the components, timing the import alone."""
+        """Make the database, register the publishers and import the components, timing the import alone.
+
+        A folder that an earlier run filled is taken as it is.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if (self.folder / "registry.sqlite3").exists():
+            return
         lines = self.folder / "components.jsonl"
         corpus.write(lines, self.components)
         run(self.environment, "init")

@@ -14,7 +14,6 @@ from benchmarks.world import World
 from registry.accounts.actions import issue_token
 from registry.catalogue.actions import publish_version
 from registry.catalogue.models import ComponentVersion
-from registry.catalogue.queries import find_component
 from registry.catalogue.versioning import read_version
 from registry.kit.actor import CONSOLE
 from registry.kit.clock import now_of
@@ -26,6 +25,9 @@ SHOWN_A_ROUND = 20
 
 def measure_import(world: World) -> Iterator[Line]:
     """The whole command `import`, from start to end; once, since it fills the registry that all else is measured on."""
+    if world.import_seconds is None:
+        yield Line("bulk import: filled by an earlier run", "", "", None, "")
+        return
     rate = world.components / world.import_seconds
     yield Line("bulk import, components/s", "", f"{rate:,.0f}/s", None, "≥ 2,000/s", rate >= 2000)
 
@@ -66,14 +68,11 @@ def _publish(database: Database, numbers: Iterator[int]) -> None:
 
 def _insert_plainly(database: Database, numbers: Iterator[int]) -> None:
     number = next(numbers)
-    made = corpus.component(number % 100)
     reading = read_version(f"8.{number}")
     with database.writing() as session:
-        component = find_component(session, f"{made['publisher']}/{made['name']}")
-        assert component is not None
         session.add(
             ComponentVersion(
-                component_id=component.id,
+                component_id=1 + number % 100,
                 number=reading.number,
                 sort_key=reading.sort_key,
                 is_prerelease=False,

@@ -23,6 +23,7 @@ from registry.organisations.queries import class_on, find_organisation, province
 from registry.search.documents import SearchDocument
 from registry.search.index import ComponentIndex, IndexUnusable, discard
 from registry.search.query import SearchQuery
+from registry.search.wording import read_words
 from registry.search.writing import ComponentWriter, LockBusy
 
 log = structlog.get_logger("registry.search")
@@ -103,6 +104,8 @@ class SearchEngine:
     def run(self, stop: threading.Event) -> None:
         """Follow the log until told to stop: one process of a node holds the writer, the others stand by."""
         self.is_followed = True
+        # The first who searches in this process need not wait half a second for the dictionaries.
+        read_words("一网通办")
         while not stop.wait(POLL_SECONDS):
             try:
                 with self.index().writer() as writer:

@@ -67,6 +67,17 @@ class RegistryFlask(Flask):
         """Nothing here is a coroutine, so the functions of a request need not be looked at each time."""
         return func
 
+    def preprocess_request(self) -> ResponseReturnValue | None:
+        """Looked through for what to run first only where something was registered."""
+        if self.before_request_funcs or self.url_value_preprocessors:
+            return super().preprocess_request()
+        return None
+
+    def do_teardown_request(self, exc: BaseException | None = None) -> None:
+        """The same at the end."""
+        if self.teardown_request_funcs:
+            super().do_teardown_request(exc)
+
     def wsgi_app(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Puts on, as the answer goes out, the headers that every answer bears: earlier each would be copied twice."""
         environ["registry.started"] = time.perf_counter()

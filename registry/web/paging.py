@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from flask import Response, request
@@ -10,7 +10,7 @@ from flask import Response, request
 from registry.kit.documents import join_list
 from registry.kit.paging import page_of
 from registry.web.conditional import send_bytes
-from registry.web.context import services
+from registry.web.context import present_request, services
 
 T = TypeVar("T")
 
@@ -30,10 +30,13 @@ def send_page(
     cursor = services().cursors.write(after, _filters(arguments))
     response = send_bytes(join_list(list(items), cursor, rest))
     if cursor is not None:
-        query = {**request.args.to_dict(flat=False), "cursor": [cursor]}
-        public = services().settings.public_url
-        address = f"{public.rstrip('/')}{request.path}" if public else request.base_url
-        target = f"{address}?{urlencode(query, doseq=True)}"
+        asked = present_request()
+        query = [
+            *((name, value) for name, value in asked.args.items(multi=True) if name != "cursor"),
+            ("cursor", cursor),
+        ]
+        root = services().settings.public_url or f"{asked.scheme}://{asked.host}"
+        target = f"{root.rstrip('/')}{quote(asked.path)}?{urlencode(query)}"
         response.headers["Link"] = f'<{target}>; rel="next"'
     return response
 

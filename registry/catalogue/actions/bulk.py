@@ -72,9 +72,10 @@ class _Batch:
         self.owners: dict[str, Organisation] = {}
         wanted = {skeleton(entry.name) for entry in entries}
         rows = session.execute(
-            select(Component.publisher_id, Component.name_skeleton, Component.name).where(
-                Component.name_skeleton.in_(wanted)
-            )
+            # By publisher too, or no index would serve and every batch would read the whole catalogue.
+            select(Component.publisher_id, Component.name_skeleton, Component.name)
+            .join(Organisation, Organisation.id == Component.publisher_id)
+            .where(Organisation.slug.in_({entry.publisher for entry in entries}), Component.name_skeleton.in_(wanted))
         )
         self.taken = {(publisher, folded): name for publisher, folded, name in rows}
         self.rows: list[tuple[Row, Row | None]] = []
