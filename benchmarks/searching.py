@@ -12,11 +12,11 @@ from benchmarks.reading import FLASK
 from benchmarks.report import Line, interleaved, percentile
 from benchmarks.servers import WORKERS, Served
 from benchmarks.world import World
-from registry.search.counting import count_result
 from registry.search.index import ComponentIndex
-from registry.search.matching import Matcher
-from registry.search.state import State
-from registry.search.wording import read_words
+from registry.search.index.counting import count_result
+from registry.search.index.matching import Matcher
+from registry.search.index.state import State
+from registry.search.index.wording import read_words
 
 PAGE = 20
 EVERY = "all classes in turn"

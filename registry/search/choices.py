@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from registry.search.query import LONGEST_QUERY_CHARACTERS, SORTS, Sort
-from registry.search.schema import FACETS
+from registry.search.index.query import LONGEST_QUERY_CHARACTERS, SORTS, Sort
+from registry.search.index.schema import FACETS
 
 SHOWN_FACETS: Final = (
     "domain",

@@ -20,11 +20,11 @@ from registry.catalogue.queries import (
 from registry.events.queries import Change, head_position, list_changes
 from registry.kit.database import Database
 from registry.organisations.queries import class_on, find_organisation, province_of
-from registry.search.documents import SearchDocument
 from registry.search.index import ComponentIndex, IndexUnusable, discard
-from registry.search.query import SearchQuery
-from registry.search.wording import read_words
-from registry.search.writing import ComponentWriter, LockBusy
+from registry.search.index.documents import SearchDocument
+from registry.search.index.query import SearchQuery
+from registry.search.index.wording import read_words
+from registry.search.index.writing import ComponentWriter, LockBusy
 
 log = structlog.get_logger("registry.search")
 

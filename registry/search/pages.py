@@ -13,7 +13,7 @@ from registry.kit.texts import choose
 from registry.organisations.queries import names_of
 from registry.search import queries
 from registry.search.choices import SHOWN_FACETS, Choices, Option, options_of
-from registry.search.query import SearchResult
+from registry.search.index.query import SearchResult
 from registry.web.context import current_language, current_session, services
 from registry.web.labels import label
 from registry.web.pages import wants_partial

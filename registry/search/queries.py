@@ -12,7 +12,7 @@ from registry.events.queries import last_position_of
 from registry.kit.actor import Actor
 from registry.kit.errors import PayloadInvalid
 from registry.search.engine import SearchEngine
-from registry.search.query import (
+from registry.search.index.query import (
     BadPlace,
     QueryTooLong,
     SearchQuery,

@@ -13,8 +13,8 @@ from registry.adoption import vocabulary as adoption
 from registry.catalogue import vocabulary as catalogue
 from registry.events.audience import AUDIENCES
 from registry.organisations import vocabulary as organisations
-from registry.search.query import SORTS
-from registry.search.schema import FACETS
+from registry.search.index.query import SORTS
+from registry.search.index.schema import FACETS
 from registry.web.wording import field_errors
 from schemas import accounts as accounts_wire
 from schemas import adoption as adoption_wire

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from registry.search.documents import SearchDocument
 from registry.search.index import ComponentIndex
+from registry.search.index.documents import SearchDocument
 
 
 def component(identity: int, zh: str = "", en: str = "", **changes: Any) -> SearchDocument:

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from registry.search.index import ComponentIndex
-from registry.search.query import SearchQuery
-from registry.search.schema import FACETS
+from registry.search.index.query import SearchQuery
+from registry.search.index.schema import FACETS
 from tests.rules.search_documents import component
 
 KINDS = ("service", "library", "dataset_spec")

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.search.index import ComponentIndex
-from registry.search.query import SearchQuery
+from registry.search.index.query import SearchQuery
 from tests.rules.search_documents import component, filled
 
 CATALOGUE = [

@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 
 from registry.search.index import ComponentIndex
-from registry.search.query import BadLimit, BadPlace, QueryTooLong, SearchQuery, Sort, UnknownChoice
+from registry.search.index.query import BadLimit, BadPlace, QueryTooLong, SearchQuery, Sort, UnknownChoice
 from tests.rules.search_documents import component, filled
 
 

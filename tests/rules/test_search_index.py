@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from registry.search.index import ComponentIndex, IndexUnusable, discard
-from registry.search.query import SearchQuery
-from registry.search.writing import LockBusy
+from registry.search.index.query import SearchQuery
+from registry.search.index.writing import LockBusy
 from tests.rules.search_documents import component, filled
 
 ROOT = Path(__file__).parents[2]
@@ -25,8 +25,8 @@ def in_another_process(path: Path, statements: str) -> str:
     program = "\n".join(
         [
             "import sys; from pathlib import Path",
-            "from registry.search.index import *; from registry.search.query import *",
-            "from registry.search.writing import LockBusy",
+            "from registry.search.index import *; from registry.search.index.query import *",
+            "from registry.search.index.writing import LockBusy",
             "from tests.rules.search_documents import component",
             "index = ComponentIndex.open(Path(sys.argv[1]))",
             statements,

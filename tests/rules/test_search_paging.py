@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from registry.search.index import ComponentIndex
-from registry.search.ordering import LARGEST_ID, adopters_key, name_keys, recent_key
-from registry.search.query import SearchQuery
+from registry.search.index.ordering import LARGEST_ID, adopters_key, name_keys, recent_key
+from registry.search.index.query import SearchQuery
 from tests.rules.search_documents import component, filled
 
 START = datetime(2026, 1, 1, tzinfo=UTC)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from registry.search.chinese import indexed_pieces, query_words
-from registry.search.normalisation import normalise, readings
-from registry.search.pinyin import spellings
-from registry.search.spelling import edits_allowed
-from registry.search.wording import read_words
+from registry.search.index.chinese import indexed_pieces, query_words
+from registry.search.index.normalisation import normalise, readings
+from registry.search.index.pinyin import spellings
+from registry.search.index.spelling import edits_allowed
+from registry.search.index.wording import read_words
 
 
 @pytest.mark.parametrize(

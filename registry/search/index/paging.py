@@ -11,10 +11,10 @@ What is guaranteed, page after page:
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query
 
-from registry.search.ordering import NAME_KEYS, name_keys
-from registry.search.query import DEEPEST_BY_RELEVANCE, BadPlace, Hit, Matching, Place, Sort
-from registry.search.schema import schema
-from registry.search.state import State
+from registry.search.index.ordering import NAME_KEYS, name_keys
+from registry.search.index.query import DEEPEST_BY_RELEVANCE, BadPlace, Hit, Matching, Place, Sort
+from registry.search.index.schema import schema
+from registry.search.index.state import State
 
 # How much further to look for the last component shown when the index has changed since.
 _SLACK = 200

@@ -15,13 +15,13 @@ from typing import Self
 
 from tantivy import Index, Searcher
 
-from registry.search.matching import term
-from registry.search.query import SearchQuery, SearchRefused, SearchResult, Suggestions
-from registry.search.schema import FORMAT, register_analyzers, schema
-from registry.search.searching import search_state
-from registry.search.state import State
-from registry.search.suggesting import suggest
-from registry.search.writing import ComponentWriter
+from registry.search.index.matching import term
+from registry.search.index.query import SearchQuery, SearchRefused, SearchResult, Suggestions
+from registry.search.index.schema import FORMAT, register_analyzers, schema
+from registry.search.index.searching import search_state
+from registry.search.index.state import State
+from registry.search.index.suggesting import suggest
+from registry.search.index.writing import ComponentWriter
 
 _FORMAT_FILE = "registry-format.json"
 _LOCK_FILE = ".registry-create.lock"

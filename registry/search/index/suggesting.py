@@ -6,15 +6,15 @@ from collections.abc import Collection
 
 from tantivy import Query
 
-from registry.search.chinese import RUN
-from registry.search.matching import Matcher, all_of, any_of, term
-from registry.search.normalisation import normalise
-from registry.search.pinyin import spellings
-from registry.search.query import Suggestions
-from registry.search.schema import plain_analyzer, schema
-from registry.search.spelling import corrected_text
-from registry.search.state import State
-from registry.search.wording import Word, Wording, read_words
+from registry.search.index.chinese import RUN
+from registry.search.index.matching import Matcher, all_of, any_of, term
+from registry.search.index.normalisation import normalise
+from registry.search.index.pinyin import spellings
+from registry.search.index.query import Suggestions
+from registry.search.index.schema import plain_analyzer, schema
+from registry.search.index.spelling import corrected_text
+from registry.search.index.state import State
+from registry.search.index.wording import Word, Wording, read_words
 
 _CANDIDATES = 100
 _BEGINNINGS = 50

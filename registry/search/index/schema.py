@@ -14,11 +14,11 @@ from tantivy import (
     Tokenizer,
 )
 
-from registry.search.chinese import RUN, indexed_pieces, runs
-from registry.search.documents import SearchDocument
-from registry.search.normalisation import readings, without_invisible
-from registry.search.ordering import adopters_key, checked_id, name_keys, recent_key
-from registry.search.pinyin import spellings
+from registry.search.index.chinese import RUN, indexed_pieces, runs
+from registry.search.index.documents import SearchDocument
+from registry.search.index.normalisation import readings, without_invisible
+from registry.search.index.ordering import adopters_key, checked_id, name_keys, recent_key
+from registry.search.index.pinyin import spellings
 
 # Raise this whenever fields, tokens or dictionaries change: an index of another format is rebuilt.
 FORMAT = 1

@@ -27,7 +27,7 @@ def _cutter() -> Any:
     import rjieba
 
     cutter = rjieba.Jieba()
-    words = files("registry.search").joinpath("data/words.txt").read_text(encoding="utf-8")
+    words = files("registry.search.index").joinpath("data/words.txt").read_text(encoding="utf-8")
     for line in words.splitlines():
         if line and not line.startswith("#"):
             cutter.add_word(line, _USER_WORD_FREQUENCY, None)

@@ -4,10 +4,10 @@ found.
 
 from tantivy import Query
 
-from registry.search.counting import count_result, empty_facets
-from registry.search.matching import Matcher, all_of, everything, filter_queries
-from registry.search.paging import Page, page_by_name, page_by_number, page_by_relevance
-from registry.search.query import (
+from registry.search.index.counting import count_result, empty_facets
+from registry.search.index.matching import Matcher, all_of, everything, filter_queries
+from registry.search.index.paging import Page, page_by_name, page_by_number, page_by_relevance
+from registry.search.index.query import (
     LARGEST_PAGE,
     MATCHINGS,
     SORTS,
@@ -18,9 +18,9 @@ from registry.search.query import (
     SearchResult,
     UnknownChoice,
 )
-from registry.search.spelling import corrected_text
-from registry.search.state import State
-from registry.search.wording import Wording, read_words
+from registry.search.index.spelling import corrected_text
+from registry.search.index.state import State
+from registry.search.index.wording import Wording, read_words
 
 # With so few hits a better spelling is offered, if it finds more; the hits stay those of the
 # words as typed.

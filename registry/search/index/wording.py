@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from registry.search.chinese import IDEOGRAPHIC, RUN, pairs, query_words
-from registry.search.normalisation import readings
-from registry.search.query import LONGEST_QUERY_CHARACTERS, MOST_WORDS, QueryTooLong
-from registry.search.schema import plain_analyzer, stemming_analyzer
+from registry.search.index.chinese import IDEOGRAPHIC, RUN, pairs, query_words
+from registry.search.index.normalisation import readings
+from registry.search.index.query import LONGEST_QUERY_CHARACTERS, MOST_WORDS, QueryTooLong
+from registry.search.index.schema import plain_analyzer, stemming_analyzer
 
 # A stretch of Chinese, or of anything else.
 RUN_OR_REST = re.compile(f"[{IDEOGRAPHIC}]+|[^{IDEOGRAPHIC}]+")

@@ -10,9 +10,9 @@ from typing import Any
 
 from tantivy import Occur, Query, Searcher
 
-from registry.search.query import UnknownChoice
-from registry.search.schema import FACETS, schema
-from registry.search.wording import Word, Wording
+from registry.search.index.query import UnknownChoice
+from registry.search.index.schema import FACETS, schema
+from registry.search.index.wording import Word, Wording
 
 # A title counts beside its share in the whole text; a spelling in pinyin counts less than the
 # word itself.

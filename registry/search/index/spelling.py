@@ -14,13 +14,13 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 from tantivy import Occur, Query
 
-from registry.search.chinese import RUN, query_words, runs
-from registry.search.matching import Matcher, term
-from registry.search.normalisation import normalise
-from registry.search.pinyin import spoken
-from registry.search.schema import plain_analyzer, schema
-from registry.search.state import State
-from registry.search.wording import RUN_OR_REST, Wording, read_words
+from registry.search.index.chinese import RUN, query_words, runs
+from registry.search.index.matching import Matcher, term
+from registry.search.index.normalisation import normalise
+from registry.search.index.pinyin import spoken
+from registry.search.index.schema import plain_analyzer, schema
+from registry.search.index.state import State
+from registry.search.index.wording import RUN_OR_REST, Wording, read_words
 
 _CANDIDATES = 50
 _SHORTEST_LATIN, _LONGEST_LATIN = 4, 40

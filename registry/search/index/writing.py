@@ -7,9 +7,9 @@ from typing import Self
 
 from tantivy import Index, IndexWriter
 
-from registry.search.documents import SearchDocument
-from registry.search.matching import term
-from registry.search.schema import position_document, tantivy_document
+from registry.search.index.documents import SearchDocument
+from registry.search.index.matching import term
+from registry.search.index.schema import position_document, tantivy_document
 
 
 class LockBusy(RuntimeError):

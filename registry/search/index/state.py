@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tantivy import DocAddress, Order, Query, Searcher
 
-from registry.search.schema import labels_of
+from registry.search.index.schema import labels_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class State:
 
     def labels(self, query: Query, limit: int) -> list[list[str]]:
         """The names of the best components of a query: see
-        :func:`registry.search.schema.labels_of`.
+        :func:`registry.search.index.schema.labels_of`.
         """
         return [labels_of(self.searcher.doc(address)) for _, address in self.best(query, limit)]
 

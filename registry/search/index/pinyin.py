@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from registry.search.chinese import cut, known_words, runs
+from registry.search.index.chinese import cut, known_words, runs
 
 _LONGEST_SPAN_WORDS = 4
 _LONGEST_SPAN_CHARACTERS = 12

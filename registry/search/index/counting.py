@@ -5,9 +5,9 @@ from typing import Any
 
 from tantivy import Query
 
-from registry.search.query import MOST_FACET_VALUES, UnknownChoice
-from registry.search.schema import FACETS
-from registry.search.state import State
+from registry.search.index.query import MOST_FACET_VALUES, UnknownChoice
+from registry.search.index.schema import FACETS
+from registry.search.index.state import State
 
 Facet = list[tuple[str, int]]
 
