@@ -10,6 +10,7 @@ from importlib.metadata import version
 from os import cpu_count, getloadavg
 from pathlib import Path
 
+from benchmarks.postgresql import measure_postgresql
 from benchmarks.reading import measure_pages, measure_reading
 from benchmarks.report import Line, show, show_heading
 from benchmarks.searching import measure_search
@@ -27,6 +28,7 @@ MEASURES: dict[str, Callable[[World], Iterator[Line]]] = {
     "import": measure_import,
     "index": measure_index,
     "read": measure_reading,
+    "postgresql": measure_postgresql,
     "pages": measure_pages,
     "search": measure_search,
     "visible": measure_visibility,

@@ -1,6 +1,6 @@
 """Reading: what a request costs beyond the least it could."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from benchmarks.client import Connection, Load, header_of, load, request_bytes
@@ -23,31 +23,27 @@ def measure_reading(world: World) -> Iterator[Line]:
         whole=partial(load, world.server(), address, world.seconds, expect=200),
         unchanged=partial(load, world.server(), address, world.seconds, expect=304, headers=told),
     )
+    hello, flask, whole, unchanged = (microseconds(found[name]) for name in ("hello", "flask", "whole", "unchanged"))
     ratio = found["whole"] / found["hello"]
-    yield Line("one component, CPU / raw WSGI", _us(found["hello"]), _us(found["whole"]), ratio, *at_most(7, ratio))
-    ratio = found["flask per second"] and found["unchanged per second"] / found["flask per second"]
-    yield Line(
-        "304, requests/s / one-line Flask view",
-        f"{found['flask per second']:,.0f}/s",
-        f"{found['unchanged per second']:,.0f}/s",
-        ratio,
-        *at_least(0.6, ratio),
-    )
-    ratio = found["flask"] / found["unchanged"]
-    yield Line("304, by CPU: Flask view / 304", _us(found["flask"]), _us(found["unchanged"]), ratio, "")
+    yield Line("one component, CPU / raw WSGI", hello, whole, ratio, *at_most(7, ratio))
+    rates = found["flask per second"], found["unchanged per second"]
+    ratio = rates[1] / rates[0]
+    what = "304, requests/s / one-line Flask view"
+    yield Line(what, f"{rates[0]:,.0f}/s", f"{rates[1]:,.0f}/s", ratio, *at_least(0.6, ratio))
+    yield Line("304, by CPU: Flask view / 304", flask, unchanged, found["flask"] / found["unchanged"], "")
 
 
 def measure_pages(world: World) -> Iterator[Line]:
     """Pages of 20 items, by the workers' time for each."""
-    found = _costs(
-        world,
-        hello=partial(load, world.server(HELLO), "/", world.seconds, expect=200),
-        newest=partial(load, world.server(), "/api/v1/components?limit=20", world.seconds, expect=200),
-        events=partial(load, world.server(), "/api/v1/events?after=0&limit=20", world.seconds, expect=200),
+    found = interleaved(
+        world.rounds,
+        hello=cost_of(world, HELLO, "/"),
+        newest=cost_of(world, "wsgi:app", "/api/v1/components?limit=20"),
+        events=cost_of(world, "wsgi:app", "/api/v1/events?after=0&limit=20"),
     )
     for name, what in (("newest", "20 newest components, CPU / raw WSGI"), ("events", "20 events, CPU / raw WSGI")):
         ratio = found[name] / found["hello"]
-        yield Line(what, _us(found["hello"]), _us(found[name]), ratio, *at_most(9, ratio))
+        yield Line(what, microseconds(found["hello"]), microseconds(found[name]), ratio, *at_most(9, ratio))
 
 
 def _costs(world: World, **loads: "partial[Load]") -> dict[str, float]:
@@ -70,5 +66,11 @@ def _tag_of(served: Served, address: str) -> str:
     return tag
 
 
-def _us(value: float) -> str:
+def cost_of(world: World, application: str, path: str) -> Callable[[], float]:
+    """A measure for `interleaved`: microseconds of the workers for each request of a path."""
+    served = world.server(application)
+    return lambda: load(served, path, world.seconds, expect=200).cpu_microseconds
+
+
+def microseconds(value: float) -> str:
     return f"{value:.0f} µs"

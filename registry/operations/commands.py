@@ -50,9 +50,11 @@ def serve(console: Console, host: str, port: int, workers: int) -> None:
 def serving_command(host: str, port: int, workers: int) -> list[str]:
     """The command line of the WSGI server: several threads a worker, since one slow upload would stall its readers.
 
-    HTTP/2 without TLS is switched off, and a head of 100 kB is refused (431) instead of read.
+    HTTP/2 without TLS is switched off, and a head of 100 kB is refused (431) instead of read. When a worker dies the
+    service ends and its supervisor starts it afresh: granian's own respawning can miss the signal to stop when it
+    reaches the workers at the same moment, as Ctrl-C does, and then never ends.
     """
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers"]
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers-kill-timeout", "10"]
     size = ["--workers", str(workers), "--blocking-threads", "4"]
     protocol = ["--http", "1", "--http1-buffer-size", "32768"]
     return [*server, "--host", host, "--port", str(port), *size, *protocol, "wsgi:app"]

@@ -1,11 +1,14 @@
 """The threads that keep what is derived up with the log."""
 
+import atexit
 import threading
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 FOLLOWED: Final = ("registry.search", "registry.statistics")
 """The application's extensions that follow the log."""
+
+STOP_SECONDS: Final = 3.0
 
 
 class Follower(Protocol):
@@ -15,9 +18,23 @@ class Follower(Protocol):
 
 
 def start_followers(extensions: Mapping[str, Any]) -> threading.Event:
-    """Start following in this process; set the event to stop. Every worker process does this after it was forked."""
+    """Start following in this process; set the event to stop. Every worker process does this after it was forked.
+
+    At the end of the process the threads are stopped first: an interpreter that ends under a running index writer can
+    hang instead of ending.
+    """
     stop = threading.Event()
+    threads: list[threading.Thread] = []
     for name in FOLLOWED:
         follower: Follower = extensions[name]
-        threading.Thread(target=follower.run, args=(stop,), name=f"{name}-follower", daemon=True).start()
+        thread = threading.Thread(target=follower.run, args=(stop,), name=f"{name}-follower", daemon=True)
+        thread.start()
+        threads.append(thread)
+    atexit.register(_end, stop, threads)
     return stop
+
+
+def _end(stop: threading.Event, threads: list[threading.Thread]) -> None:
+    stop.set()
+    for thread in threads:
+        thread.join(STOP_SECONDS)

@@ -5,6 +5,7 @@ from typing import Any
 
 from tantivy import Query
 
+from registry.search.index.matching import everything
 from registry.search.index.query import MOST_FACET_VALUES, UnknownChoice
 from registry.search.index.schema import FACETS
 from registry.search.index.state import State
@@ -26,6 +27,15 @@ def count_result(state: State, query: Query, facets: Sequence[str]) -> tuple[int
             raise UnknownChoice("facet", name)
     found = state.searcher.aggregate(query, _aggregations(tuple(dict.fromkeys(facets))))
     return int(found["total"]["value"]), {name: _values(found[name]) for name in facets}
+
+
+def count_everything(state: State, facets: Sequence[str]) -> tuple[int, dict[str, Facet]]:
+    """The same over all components, which every visitor asks for first: counted once in a state."""
+    wanted = [name for name in facets if f"facet {name}" not in state.kept]
+    if wanted or "total" not in state.kept:
+        total, found = count_result(state, everything(), wanted)
+        state.kept.update({"total": total, **{f"facet {name}": facet for name, facet in found.items()}})
+    return state.kept["total"], {name: state.kept[f"facet {name}"] for name in facets}
 
 
 def empty_facets(facets: Sequence[str]) -> dict[str, Facet]:

@@ -11,8 +11,9 @@ What is guaranteed, page after page:
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query
 
+from registry.search.index.matching import everything
 from registry.search.index.ordering import NAME_KEYS, name_keys
-from registry.search.index.query import DEEPEST_BY_RELEVANCE, BadPlace, Hit, Matching, Place, Sort
+from registry.search.index.query import DEEPEST_BY_RELEVANCE, LARGEST_PAGE, BadPlace, Hit, Matching, Place, Sort
 from registry.search.index.schema import schema
 from registry.search.index.state import State
 
@@ -66,7 +67,20 @@ def page_by_number(
     """The next hits by a unique number, greatest first."""
     if after is not None:
         selecting = _narrowed(selecting, _range(sort, upper=_number_place(after, sort)))
-    found = state.ordered(selecting, limit + 1, sort, Order.Desc)
+    return _numbered(state, state.ordered(selecting, limit + 1, sort, Order.Desc), limit, matching, sort)
+
+
+def first_of_everything(state: State, limit: int, matching: Matching, sort: Sort) -> Page:
+    """The first page of all components by a number: put in order once in a state."""
+    name = f"first by {sort}"
+    if name not in state.kept:
+        state.kept[name] = state.ordered(everything(), LARGEST_PAGE + 1, sort, Order.Desc)
+    return _numbered(state, state.kept[name][: limit + 1], limit, matching, sort)
+
+
+def _numbered(
+    state: State, found: list[tuple[int | str, DocAddress]], limit: int, matching: Matching, sort: Sort
+) -> Page:
     shown = found[:limit]
     ids = state.ids([address for _, address in shown])
     hits = [Hit(identity, (key,)) for identity, (key, _) in zip(ids, shown, strict=True)]

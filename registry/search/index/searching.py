@@ -4,9 +4,9 @@ found.
 
 from tantivy import Query
 
-from registry.search.index.counting import count_result, empty_facets
+from registry.search.index.counting import count_everything, count_result, empty_facets
 from registry.search.index.matching import Matcher, all_of, everything, filter_queries
-from registry.search.index.paging import Page, page_by_name, page_by_number, page_by_relevance
+from registry.search.index.paging import Page, first_of_everything, page_by_name, page_by_number, page_by_relevance
 from registry.search.index.query import (
     LARGEST_PAGE,
     MATCHINGS,
@@ -16,6 +16,7 @@ from registry.search.index.query import (
     Matching,
     SearchQuery,
     SearchResult,
+    Sort,
     UnknownChoice,
 )
 from registry.search.index.spelling import corrected_text
@@ -39,6 +40,8 @@ def search_state(state: State, query: SearchQuery) -> SearchResult:
     if not wording.words:
         if wording.blank == "nothing":
             return SearchResult([], 0, empty_facets(query.facets))
+        if not filters:
+            return _browse(state, query)
         return _answer(state, query, all_of([everything(), *filters]), None, "all")
     if matching == "all":
         return _search_all_words(state, query, wording, filters)
@@ -98,6 +101,18 @@ def _fall_back(
     return SearchResult(result.hits, result.total, result.facets, result.next, corrected, matching)
 
 
+def _browse(state: State, query: SearchQuery) -> SearchResult:
+    """All components, page by page: what a visitor sees who has asked for nothing yet."""
+    total, facets = count_everything(state, query.facets)
+    if not total or not query.limit:
+        return SearchResult([], total, facets)
+    if query.after is None and query.sort != "name":
+        hits, place = first_of_everything(state, query.limit, "all", _by_number(query.sort))
+    else:
+        hits, place = _page(state, query, everything(), None, "all")
+    return SearchResult(hits, total, facets, place)
+
+
 def _answer(
     state: State, query: SearchQuery, selecting: Query, ranking: Query | None, matching: Matching
 ) -> SearchResult:
@@ -113,6 +128,9 @@ def _page(state: State, query: SearchQuery, selecting: Query, ranking: Query | N
         return page_by_name(state, selecting, query.limit, query.after, matching)
     if query.sort == "relevance" and ranking is not None:
         return page_by_relevance(state, ranking, query.limit, query.after, matching)
-    # Without words nothing is more relevant than anything else: the newest come first.
-    sort = "recent" if query.sort == "relevance" else query.sort
-    return page_by_number(state, selecting, query.limit, query.after, matching, sort)
+    return page_by_number(state, selecting, query.limit, query.after, matching, _by_number(query.sort))
+
+
+def _by_number(sort: Sort) -> Sort:
+    """Without words nothing is more relevant than anything else: the newest come first."""
+    return "recent" if sort == "relevance" else sort

@@ -2,7 +2,8 @@
 search.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from tantivy import DocAddress, Order, Query, Searcher
 
@@ -18,6 +19,8 @@ class State:
     searcher: Searcher
     position: int
     fingerprint: int
+    # What was found of all components, by its name: nothing changes in a state, so it holds as long as the state does.
+    kept: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def best(self, query: Query, limit: int, offset: int = 0) -> list[tuple[float, DocAddress]]:
         """The highest scores first; equal scores in the order of the segments."""
