@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry.accounts import api as accounts_api
+from registry.accounts import pages as accounts_pages
 from registry.accounts.access import authenticate
 from registry.adoption import api as adoption_api
 from registry.catalogue import api as catalogue_api
@@ -11,18 +12,27 @@ from registry.catalogue import pages as catalogue_pages
 from registry.collaboration import api as collaboration_api
 from registry.dashboard import pages as dashboard_pages
 from registry.events import api as events_api
+from registry.feeds import api as feeds_api
+from registry.feeds import pages as feeds_pages
 from registry.kit.clock import Clock
 from registry.kit.database import Database
 from registry.kit.paging import Cursors
 from registry.migrations.upgrading import require_current
 from registry.organisations import api as organisations_api
+from registry.organisations import pages as organisations_pages
 from registry.organisations.queries import holds_demonstration
+from registry.screening import api as screening_api
+from registry.screening import pages as screening_pages
 from registry.search import api as search_api
 from registry.search import pages as search_pages
 from registry.search.engine import SearchEngine
 from registry.settings import Settings
+from registry.standards import api as standards_api
+from registry.standards import pages as standards_pages
 from registry.statistics import api as statistics_api
 from registry.statistics.following import StatisticsFollower
+from registry.taxonomies import api as taxonomies_api
+from registry.taxonomies import pages as taxonomies_pages
 from registry.web import discovery, health, metrics
 from registry.web.api import Api
 from registry.web.application import RegistryFlask
@@ -34,14 +44,31 @@ from registry.web.problems import register_problems
 APIS = (
     organisations_api,
     accounts_api,
+    taxonomies_api,
     catalogue_api,
+    standards_api,
     search_api,
+    screening_api,
     adoption_api,
     collaboration_api,
     statistics_api,
     events_api,
+    feeds_api,
 )
-PAGES = (discovery, health, metrics, search_pages, catalogue_pages, dashboard_pages)
+PAGES = (
+    discovery,
+    health,
+    metrics,
+    accounts_pages,
+    organisations_pages,
+    taxonomies_pages,
+    catalogue_pages,
+    standards_pages,
+    search_pages,
+    screening_pages,
+    dashboard_pages,
+    feeds_pages,
+)
 
 
 def open_database(settings: Settings, clock: Clock | None = None) -> Database:

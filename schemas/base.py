@@ -129,6 +129,16 @@ class WholeArgument(Whole):
         return super()._deserialize(int(value), attr, data, **kwargs)
 
 
+class Money(fields.String):
+    """An amount as a decimal string: `120000.00`. No sign, at most two places, below 10^15."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        amount = str(super()._deserialize(value, attr, data, **kwargs))
+        if not re.match(r"(0|[1-9]\d{0,14})(\.\d{1,2})?\Z", amount, re.ASCII):
+            raise ValidationError("Not a decimal amount such as 120000.00.")
+        return amount
+
+
 class Words(fields.List[Any]):
     """A list in which each text stands once, in the spelling that came first: `GIS` and `gis` are one."""
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from registry.kit.database import Database
 from registry.migrations.upgrading import upgrade
+from registry.operations.starting import enter_vocabularies
 
 if TYPE_CHECKING:
     from tests.postgres import PostgresServer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def _migrate(url: str) -> None:
     database = Database(url)
     upgrade(database)
+    enter_vocabularies(database)
     database.dispose()
 
 

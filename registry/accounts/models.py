@@ -70,3 +70,16 @@ class Token(Base):
     organisation: Mapped[Organisation] = relationship(lazy="raise")
 
     __table_args__ = (UniqueConstraint("digest"),)
+
+
+class BrowserSession(Base):
+    """Somebody signed in with a browser: stands for a token, and ends with it. Only its digest is kept."""
+
+    __tablename__ = "browser_sessions"
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    token_id: Mapped[int] = mapped_column(ForeignKey("tokens.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+
+    token: Mapped[Token] = relationship(lazy="raise")

@@ -1,19 +1,19 @@
 """What a description must hold beyond its shape, and what a listing would gain from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from registry.catalogue.licensing import read_license
-from registry.catalogue.taxonomy import schemes
 from registry.kit.errors import Bilingual, FieldError, PayloadInvalid
+from registry.taxonomies.queries import CurrentTaxonomy
 
 Details = dict[str, Any]
 """A component's description, in the names of the wire (title, summary, kind, domains, …)."""
 
 
-def checked(details: Mapping[str, Any]) -> Details:
+def checked(details: Mapping[str, Any], taxonomies: Mapping[str, CurrentTaxonomy]) -> Details:
     """The description with its licence in canonical spelling; raises PayloadInvalid naming every wrong field."""
-    errors = [*_unknown_concepts(details, "domains"), *_unknown_concepts(details, "actions")]
+    errors = list(_unknown_concepts(details, taxonomies))
     license_expression = details["license"]
     try:
         license_expression = read_license(license_expression)
@@ -32,13 +32,27 @@ def checked(details: Mapping[str, Any]) -> Details:
     return {**details, "license": license_expression}
 
 
-def _unknown_concepts(details: Mapping[str, Any], scheme: str) -> Iterator[FieldError]:
-    known = schemes()[scheme].concepts
-    for place, code in enumerate(details.get(scheme, ())):
-        if code not in known:
-            allowed = ", ".join(known)
+def _unknown_concepts(details: Mapping[str, Any], taxonomies: Mapping[str, CurrentTaxonomy]) -> Iterator[FieldError]:
+    for taxonomy in taxonomies.values():
+        if taxonomy.field is not None:
+            yield from _unknown_in(taxonomy, details.get(taxonomy.field, ()), f"/{taxonomy.field}")
+    for code, used in details.get("concepts", {}).items():
+        further = taxonomies.get(code)
+        if further is None or further.field is not None:
             yield FieldError(
-                f"/{scheme}/{place}",
+                f"/concepts/{code}",
+                Bilingual(f"没有可在此使用的分类表“{code}”。", f"There is no taxonomy '{code}' to be used here."),
+            )
+        else:
+            yield from _unknown_in(further, used, f"/concepts/{code}")
+
+
+def _unknown_in(taxonomy: CurrentTaxonomy, codes: Iterable[str], pointer: str) -> Iterator[FieldError]:
+    for place, code in enumerate(codes):
+        if code not in taxonomy.concepts:
+            allowed = ", ".join(taxonomy.concepts)
+            yield FieldError(
+                f"{pointer}/{place}",
                 Bilingual(f"“{code}”不在分类表中：{allowed}。", f"'{code}' is none of: {allowed}."),
             )
 

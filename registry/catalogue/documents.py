@@ -7,8 +7,18 @@ from registry.kit.clock import format_instant
 from registry.kit.documents import Rendered, render
 
 
-def render_component(component: Component, publisher: str, latest: str | None) -> Rendered:
-    """The document of a component: its description, and what the registry knows of its life."""
+def render_component(
+    component: Component,
+    publisher: str,
+    latest: str | None,
+    *,
+    prepared_by: str | None = None,
+    entered_by: str | None = None,
+) -> Rendered:
+    """The document of a component: its description, and what the registry knows of its life.
+
+    `prepared_by` and `entered_by` are the slugs of who prepares it for its owner and of who entered it in its place.
+    """
     return render(
         {
             "id": str(component.public_id),
@@ -19,6 +29,10 @@ def render_component(component: Component, publisher: str, latest: str | None) -
             "latest_version": latest,
             "deprecation": component.deprecation,
             "returned_reasons": component.returned_reasons,
+            "quality": component.quality,
+            "is_unconfirmed": component.is_unconfirmed,
+            "prepared_by": prepared_by,
+            "entered_by": entered_by,
             "is_demo": component.is_demo,
             "created_at": format_instant(component.created_at),
             "updated_at": format_instant(component.updated_at),

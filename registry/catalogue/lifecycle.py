@@ -1,20 +1,24 @@
-"""The life of a component: draft → in_review → listed → deprecated → retired."""
+"""The life of a component: (proposed →) draft → (prepared →) in_review → listed → deprecated → retired."""
 
 from typing import Final
 
 from registry.kit.errors import Bilingual, Refusal
 
 _MOVES: Final = {
-    "draft": ("in_review", "listed", "removed"),
+    "proposed": ("draft", "listed", "merged", "removed"),
+    "draft": ("prepared", "in_review", "listed", "merged", "removed"),
+    "prepared": ("in_review", "listed", "draft", "removed"),
     "in_review": ("listed", "draft", "removed"),
-    "listed": ("deprecated", "retired", "removed"),
-    "deprecated": ("listed", "retired", "removed"),
-    "retired": (),
+    "listed": ("deprecated", "retired", "merged", "removed"),
+    "deprecated": ("listed", "retired", "merged", "removed"),
+    "retired": ("merged",),
+    "merged": (),
     "removed": (),
 }
 
-SHOWN_TO_ALL: Final = ("listed", "deprecated", "retired")
-"""What others than the owner may see. Retired components stay readable: cities still run them."""
+SHOWN_TO_ALL: Final = ("proposed", "listed", "deprecated", "retired")
+"""What others than the owner may see. Retired components stay readable: cities still run them. Proposed ones are
+visible drafts, which nobody can adopt."""
 
 ADOPTABLE: Final = ("listed", "deprecated")
 

@@ -12,11 +12,10 @@ from registry.catalogue import queries
 from registry.catalogue.models import Component, ComponentVersion, Requirement
 from registry.catalogue.queries import Dependent
 from registry.catalogue.reuse import ShownCount, shown_count
-from registry.catalogue.taxonomy import concept_name
 from registry.kit.actor import ANONYMOUS
 from registry.kit.paging import Page
 from registry.organisations.queries import names_of
-from registry.web.context import current_language, current_session, services
+from registry.web.context import current_session, services
 
 blueprint = Blueprint("component_pages", __name__)
 
@@ -71,12 +70,6 @@ def version(publisher: str, name: str, number: str) -> ResponseReturnValue:
         requires=queries.list_requirements(session, shown.id),
         root=_root(),
     )
-
-
-@blueprint.app_template_global("concept")
-def concept(facet: str, code: str) -> str:
-    """A domain or an action by its name, in the reader's language."""
-    return concept_name(facet, code, current_language())
 
 
 def _versions(session: Session, found: Component) -> tuple[list[dict[str, Any]], str | None]:

@@ -6,7 +6,11 @@ import registry.catalogue.models
 import registry.collaboration.models
 import registry.events.models
 import registry.organisations.models
+import registry.screening.models
+import registry.search.models
+import registry.standards.models
 import registry.statistics.models
+import registry.taxonomies.models
 import registry.web.models  # noqa: F401 — imported for their tables
 from registry.kit.database import Base
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from registry.adoption.models import Adoption
 from registry.adoption.vocabulary import RUNNING
 from registry.catalogue.documents import render_component
+from registry.catalogue.lifecycle import SHOWN_TO_ALL
 from registry.catalogue.models import Component, ComponentCount
 from registry.catalogue.queries import find_latest, full_names_after, list_for_index
 from registry.events.models import Event
@@ -79,9 +80,7 @@ def _documents(session: Session) -> Iterator[str]:
 
 def _index(session: Session, engine: SearchEngine) -> Iterator[str]:
     engine.wait_for(engine.head(), 30.0)
-    shown = session.scalar(
-        select(func.count()).select_from(Component).where(Component.status.in_(("listed", "deprecated", "retired")))
-    )
+    shown = session.scalar(select(func.count()).select_from(Component).where(Component.status.in_(SHOWN_TO_ALL)))
     indexed = engine.count()
     if indexed != shown:
         yield f"search: {indexed} components in the index, {shown} in the catalogue"

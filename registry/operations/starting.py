@@ -1,4 +1,4 @@
-"""Making a database ready: tables and the shipped divisions."""
+"""Making a database ready: tables, the shipped divisions and the shipped taxonomies."""
 
 import csv
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Final
 from registry.kit.database import Database
 from registry.migrations.upgrading import upgrade
 from registry.organisations.actions import load_divisions
+from registry.taxonomies.actions import load_taxonomies
 
 DIVISIONS_EDITION: Final = "GB/T 2260 · NBS 2023-06-30"
 DIVISIONS_VALID_FROM: Final = date(2023, 6, 30)
@@ -16,7 +17,14 @@ DIVISIONS_VALID_FROM: Final = date(2023, 6, 30)
 def prepare(database: Database) -> int:
     """Create or migrate the tables and enter the divisions that are missing; how many were entered."""
     upgrade(database)
+    enter_vocabularies(database)
     text = files("registry").joinpath("data/divisions.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     with database.writing() as session:
         return load_divisions(session, rows, edition=DIVISIONS_EDITION, valid_from=DIVISIONS_VALID_FROM)
+
+
+def enter_vocabularies(database: Database) -> None:
+    """Enter what descriptions are checked against and searches use, as far as it is missing."""
+    with database.writing() as session:
+        load_taxonomies(session)

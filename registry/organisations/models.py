@@ -1,6 +1,6 @@
 """Divisions, organisations, their classes over time, and clusters."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
+    Date,
     ForeignKey,
     Index,
     LargeBinary,
@@ -21,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from registry.kit.database import Base, BigId, Instant, one_of
 from registry.kit.identity import new_id
 from registry.kit.validity import Dated
-from registry.organisations.vocabulary import CITY_CLASSES, KINDS, UNITS
+from registry.organisations.vocabulary import CITY_CLASSES, KINDS, SIZE_BANDS, STATUSES, UNITS
 
 
 class Division(Dated, Base):
@@ -42,6 +43,8 @@ class Organisation(Base):
     """A city or one of its units, an operating entity, an assessor, or an authority.
 
     `city_id` is the city a unit belongs to (itself for a city): figures count cities by it. A slug is never reused.
+    A draft was entered by others (`entered_by_id`) and is taken over or merged; a merged one leads to its successor.
+    `profile` is what it says of itself: links, and for a city the five 基因 of S14.
     """
 
     __tablename__ = "organisations"
@@ -58,6 +61,12 @@ class Organisation(Base):
     city_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     uscc: Mapped[str | None] = mapped_column(String(18))
     entity_types: Mapped[list[str]] = mapped_column(JSON, default=list)
+    status: Mapped[str] = mapped_column(String(20), default="registered")
+    size_band: Mapped[str | None] = mapped_column(String(20))
+    profile: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    succeeded_on: Mapped[date | None] = mapped_column(Date)
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)
     document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
@@ -71,6 +80,10 @@ class Organisation(Base):
         UniqueConstraint("slug_skeleton"),
         UniqueConstraint("uscc"),
         one_of("kind", KINDS),
+        one_of("status", STATUSES),
+        one_of("size_band", SIZE_BANDS),
+        CheckConstraint("(status = 'merged') = (successor_id IS NOT NULL)", name="successor"),
+        CheckConstraint("(successor_id IS NULL) = (succeeded_on IS NULL)", name="succeeded_on"),
         CheckConstraint(
             "unit IS NULL OR (kind = 'city' AND unit IN ({}))".format(", ".join(f"'{unit}'" for unit in UNITS)),
             name="unit",

@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 import orjson
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 
-from registry.catalogue.taxonomy import concept_name
 from registry.kit.actor import ANONYMOUS
 from registry.kit.errors import CursorInvalid, PayloadInvalid, Refusal
 from registry.kit.texts import choose
@@ -14,6 +13,7 @@ from registry.organisations.queries import names_of
 from registry.search import queries
 from registry.search.choices import SHOWN_FACETS, Choices, Option, options_of
 from registry.search.index.query import SearchResult
+from registry.taxonomies.queries import concept_name
 from registry.web.context import current_language, current_session, services
 from registry.web.labels import label
 from registry.web.pages import wants_partial
@@ -102,5 +102,5 @@ def _value_label(facet: str, value: str, names: Mapping[str, str]) -> str:
     if facet == "publisher":
         return names.get(value, value)
     if facet in {"domain", "action"}:
-        return concept_name(facet, value, current_language())
+        return concept_name(current_session(), f"{facet}s", value, current_language())
     return label(facet, value, current_language())

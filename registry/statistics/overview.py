@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from registry.catalogue.taxonomy import schemes
 from registry.statistics.counting import Cell
 from registry.statistics.suppression import Told, tell
 from registry.statistics.wording import Texts, wording
@@ -24,11 +23,13 @@ def describe_overview(
     as_of: date,
     position: int,
     provinces: Mapping[str, str],
+    domains: Mapping[str, Texts],
     exactly: bool,
 ) -> dict[str, Any]:
     """The document of the overview.
 
-    `amounts` are the kept counts, `provinces` the names of the provinces among their keys. Totals are exact for
+    `amounts` are the kept counts, `provinces` the names of the provinces among their keys, `domains` those of the
+    domains, in their order. Totals are exact for
     everybody; breakdowns that could point at a single city (class, province, flow) are suppressed below 5 unless
     `exactly`.
     """
@@ -37,34 +38,36 @@ def describe_overview(
         "as_of": as_of.isoformat(),
         "position": position,
         "note": texts.note,
-        "figures": [*_supply(amounts), *_uptake(amounts, provinces, exactly), *_distinct(amounts)],
+        "figures": [*_supply(amounts, domains), *_uptake(amounts, provinces, domains, exactly), *_distinct(amounts)],
         "not_yet": [{"code": code, **said} for code, said in texts.not_yet.items()],
         "demonstration": {what: amounts.get(("demonstration", what), 0) for what in ("components", "adoptions")},
     }
 
 
-def _supply(amounts: Mapping[Cell, int]) -> Iterable[dict[str, Any]]:
+def _supply(amounts: Mapping[Cell, int], domains: Mapping[str, Texts]) -> Iterable[dict[str, Any]]:
     by_status = _keys_of(amounts, "components")
     listed = {status: by_status[status] for status in ON_SHELF}
-    kinds, domains = _keys_of(amounts, "components_by_kind"), _keys_of(amounts, "components_by_domain")
+    kinds, by_domain = _keys_of(amounts, "components_by_kind"), _keys_of(amounts, "components_by_domain")
     yield _figure(
         "components_listed",
         sum(listed.values()),
         status=_exact("status", listed),
         kind=_exact("kind", _within(kinds, ON_SHELF, _kinds())),
-        domain=_domains(_within(domains, ON_SHELF, _domain_codes())),
+        domain=_domains(_within(by_domain, ON_SHELF, domains), domains),
     )
     yield _figure(
         "components_retired",
         by_status["retired"],
         kind=_exact("kind", _within(kinds, ("retired",), _kinds())),
-        domain=_domains(_within(domains, ("retired",), _domain_codes())),
+        domain=_domains(_within(by_domain, ("retired",), domains), domains),
     )
     states = _ordered(_keys_of(amounts, "versions"), ("standing", "yanked"))
     yield _figure("versions_published", sum(states.values()), state=_exact("state", states))
 
 
-def _uptake(amounts: Mapping[Cell, int], provinces: Mapping[str, str], exactly: bool) -> Iterable[dict[str, Any]]:
+def _uptake(
+    amounts: Mapping[Cell, int], provinces: Mapping[str, str], domains: Mapping[str, Texts], exactly: bool
+) -> Iterable[dict[str, Any]]:
     stages = _keys_of(amounts, "adoptions")
     in_force = {stage: stages[stage] for stage in IN_FORCE}
     versions = _within(_keys_of(amounts, "adoptions_by_version"), IN_FORCE, ("known", "unknown"))
@@ -84,7 +87,7 @@ def _uptake(amounts: Mapping[Cell, int], provinces: Mapping[str, str], exactly: 
         sum(reuse.values()),
         version=_exact("version", reuse),
         kind=_exact("kind", _ordered(_keys_of(amounts, "reuse_by_kind"), _kinds())),
-        domain=_domains(_ordered(_keys_of(amounts, "reuse_by_domain"), _domain_codes())),
+        domain=_domains(_ordered(_keys_of(amounts, "reuse_by_domain"), domains), domains),
         city_class=_cells(tell(by_class, exactly=exactly), wording().labels["city_class"]),
         province=_cells(tell(by_province, exactly=exactly), _province_labels(provinces)),
         flow=_cells(tell(by_flow, exactly=exactly), {key: _flow_label(key) for key in by_flow}),
@@ -133,9 +136,8 @@ def _exact(dimension: str, amounts: Mapping[str, int]) -> Breakdown:
     return _cells(tell(amounts, exactly=True), wording().labels[dimension])
 
 
-def _domains(amounts: Mapping[str, int]) -> Breakdown:
-    labels = {code: concept.name for code, concept in schemes()["domains"].concepts.items()}
-    return _cells(tell(amounts, exactly=True), {**labels, **wording().labels["domain"]})
+def _domains(amounts: Mapping[str, int], domains: Mapping[str, Texts]) -> Breakdown:
+    return _cells(tell(amounts, exactly=True), {**domains, **wording().labels["domain"]})
 
 
 def _cells(told: Mapping[str, Told], labels: Mapping[str, Texts]) -> Breakdown:
@@ -144,10 +146,6 @@ def _cells(told: Mapping[str, Told], labels: Mapping[str, Texts]) -> Breakdown:
 
 def _kinds() -> Iterable[str]:
     return wording().labels["kind"]
-
-
-def _domain_codes() -> Iterable[str]:
-    return schemes()["domains"].concepts
 
 
 def _province_labels(names: Mapping[str, str]) -> dict[str, Texts]:

@@ -21,6 +21,7 @@ _CHINESE: Final = (
     (r"Not a valid list\.", "须为数组。"),
     (r"Not a valid mapping type\.", "须为对象。"),
     (r"Not a valid date\.", "须为 YYYY-MM-DD 形式的日期。"),
+    (r"Not a decimal amount such as 120000\.00\.", "须为形如 120000.00 的金额。"),
     (r"Not a valid UUID\.", "须为 UUID。"),
     (r"Not a valid URL\.", "须为 http 或 https 网址。"),
     (r"Not a valid email address\.", "须为电子邮箱地址。"),

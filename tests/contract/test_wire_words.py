@@ -19,9 +19,11 @@ from registry.web.wording import field_errors
 from schemas import accounts as accounts_wire
 from schemas import adoption as adoption_wire
 from schemas import catalogue as catalogue_wire
+from schemas import description as description_wire
 from schemas import events as events_wire
 from schemas import organisations as organisations_wire
 from schemas import search as search_wire
+from schemas import taxonomies as taxonomies_wire
 from schemas.problem import ProblemSchema
 from tests.build import Registry
 
@@ -31,14 +33,28 @@ WORDS = [
         catalogue_wire,
         catalogue,
         (
-            "KINDS",
             "STATUSES",
+            "YANK_REASONS",
+        ),
+    ),
+    (
+        description_wire,
+        catalogue,
+        (
+            "KINDS",
             "COST_MODELS",
             "HOSTING",
+            "DEPLOYMENTS",
             "MAINTENANCE_TYPES",
             "SHARING_SCOPES",
+            "DATA_CLASSES",
             "DATA_GRADES",
-            "YANK_REASONS",
+            "UPDATE_CYCLES",
+            "AI_USES",
+            "XINCHUANG_LAYERS",
+            "XINCHUANG_STATUSES",
+            "PROOF_KINDS",
+            "DOCUMENT_KINDS",
         ),
     ),
     (adoption_wire, adoption, ("STAGES", "MODES")),
@@ -72,7 +88,15 @@ def test_every_sentence_about_a_field_is_told_in_chinese_too():
 
 
 def _fields_of_every_schema() -> Iterator[Any]:
-    modules = (accounts_wire, adoption_wire, catalogue_wire, events_wire, organisations_wire, search_wire)
+    modules = (
+        accounts_wire,
+        adoption_wire,
+        catalogue_wire,
+        description_wire,
+        events_wire,
+        organisations_wire,
+        search_wire,
+    )
     for module in modules:
         for found in vars(module).values():
             if isinstance(found, type) and issubclass(found, Schema):
@@ -136,7 +160,7 @@ READS: dict[str, type[Schema]] = {
     "components/yunling/parking/versions/1.0": catalogue_wire.VersionSchema,
     "components/yunling/parking/checklist": catalogue_wire.ChecklistPageSchema,
     "components/yunling/parking/versions/1.0/dependencies": catalogue_wire.RequirementPageSchema,
-    "taxonomies": catalogue_wire.TaxonomyPageSchema,
+    "taxonomies": taxonomies_wire.TaxonomyPageSchema,
     "adoptions": adoption_wire.AdoptionPageSchema,
     "adoptions/{adoption}": adoption_wire.AdoptionSchema,
     "events?limit=1000": events_wire.EventPageSchema,

@@ -50,9 +50,12 @@ AMOUNTS: dict[Cell, int] = {
 }
 
 
+DOMAINS = {"A4": {"zh": "推进城市精准精细治理", "en": "Precise governance"}}
+
+
 def read(amounts: Mapping[Cell, int] = AMOUNTS, *, exactly: bool = True) -> dict[str, dict[str, Any]]:
     document = describe_overview(
-        amounts, as_of=date(2026, 3, 2), position=41, provinces={"990100": "示例省"}, exactly=exactly
+        amounts, as_of=date(2026, 3, 2), position=41, provinces={"990100": "示例省"}, domains=DOMAINS, exactly=exactly
     )
     return {figure["code"]: figure for figure in document["figures"]}
 

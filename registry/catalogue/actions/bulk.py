@@ -23,6 +23,7 @@ from registry.kit.policy import policy_of
 from registry.organisations.models import Organisation
 from registry.organisations.naming import skeleton
 from registry.organisations.queries import get_organisation
+from registry.taxonomies.queries import current_taxonomies
 
 _COMPONENTS, _COUNTS, _VERSIONS = (
     Component.metadata.tables[model.__tablename__] for model in (Component, ComponentCount, ComponentVersion)
@@ -95,7 +96,7 @@ class _Batch:
         key = (owner.id, skeleton(entry.name))
         if key in self.taken:
             raise NameTaken(component=full_name, existing=self.taken[key])
-        details = checked(entry.details)
+        details = checked(entry.details, current_taxonomies(self.session))
         version = self._version(entry.version) if entry.version else None
         complete = is_listable(details)
         is_listed = version is not None and complete and self.listed == "listed"

@@ -26,6 +26,7 @@ from registry.kit.documents import check_tag
 from registry.kit.errors import PayloadInvalid
 from registry.organisations.naming import skeleton
 from registry.organisations.queries import get_organisation
+from registry.taxonomies.queries import current_taxonomies
 
 
 def register_component(
@@ -51,7 +52,7 @@ def register_component(
         name_skeleton=skeleton(name),
         full_name=full_name,
         status="draft",
-        details=checked(details),
+        details=checked(details, current_taxonomies(session)),
         is_demo=is_demo or owner.is_demo,
         created_at=now_of(session),
         updated_at=now_of(session),

@@ -16,6 +16,7 @@ from registry.events.audience import PARTIES, PUBLIC
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
 from registry.kit.policy import policy_of
+from registry.taxonomies.queries import current_taxonomies
 
 
 def own(session: Session, actor: Actor, full_name: str) -> Component:
@@ -44,7 +45,7 @@ def require_complete(component: Component) -> None:
 
 def redescribe(session: Session, actor: Actor, component: Component, details: Mapping[str, Any]) -> None:
     """Give a component another description, and say so."""
-    component.details = checked(details)
+    component.details = checked(details, current_taxonomies(session))
     changed(session, actor, component, event="component.described")
 
 

@@ -16,6 +16,7 @@ from registry.web.conditional import expected_tag, send_bytes, send_document
 from registry.web.context import current_actor, current_session, database
 from registry.web.paging import send_short_list
 from schemas import catalogue as wire
+from schemas.description import ComponentRegisterSchema, DescriptionSchema
 from schemas.paging import PageArguments
 
 
@@ -26,7 +27,7 @@ def send_component(component: Component, *, status: int = 200) -> Response:
 
 @blueprint.route("/components", methods=["POST"])
 @blueprint.needs("catalogue:write")
-@blueprint.arguments(wire.ComponentRegisterSchema)
+@blueprint.arguments(ComponentRegisterSchema)
 @blueprint.answers(201, wire.ComponentSchema)
 def register(payload: dict[str, Any]) -> Response:
     """Register a component: a draft until its first version or its submission."""
@@ -55,7 +56,7 @@ class OneComponent(MethodView):
         """Change a component's description, by JSON merge patch (RFC 7396)."""
         session, actor, full_name = current_session(), current_actor(), f"{publisher}/{name}"
         present = queries.get_component(session, actor, full_name).details
-        details = merge_patch.load(wire.DescriptionSchema(), present)
+        details = merge_patch.load(DescriptionSchema(), present)
         component = actions.describe_component(
             session, actor, component=full_name, details=details, expected_tag=expected_tag()
         )

@@ -14,7 +14,8 @@ from registry.kit.actor import CONSOLE
 from registry.kit.console import Console, explain, pass_console, say_json
 from registry.kit.errors import Refusal
 from registry.web.wording import load_payload
-from schemas.catalogue import ComponentRegisterSchema, VersionPublishSchema
+from schemas.catalogue import VersionPublishSchema
+from schemas.description import ComponentRegisterSchema
 
 BATCH: Final = 1000
 NAMES: Final = frozenset({".yml", ".yaml"})

@@ -15,7 +15,8 @@ from registry.catalogue.models import Component
 from registry.kit.actor import CONSOLE
 from registry.kit.console import Console, language, pass_console
 from registry.web.wording import load_payload
-from schemas.catalogue import ComponentRegisterSchema, VersionPublishSchema
+from schemas.catalogue import VersionPublishSchema
+from schemas.description import ComponentRegisterSchema
 
 
 @click.command()

@@ -15,6 +15,7 @@ from registry.organisations.models import Division
 from registry.statistics.counting import DISTINCT, UNKNOWN_PROVINCE, Cell
 from registry.statistics.models import Contribution, Count
 from registry.statistics.overview import describe_overview
+from registry.taxonomies.queries import current_taxonomies
 
 CONSUMER: Final = "statistics"
 
@@ -62,8 +63,13 @@ def read_overview(session: Session, actor: Actor) -> dict[str, Any]:
         as_of=today,
         position=kept.position,
         provinces=_province_names(session, kept.amounts),
+        domains=_domain_names(session),
         exactly=actor.sees_landscapes,
     )
+
+
+def _domain_names(session: Session) -> dict[str, dict[str, str]]:
+    return {code: concept.name for code, concept in current_taxonomies(session)["domains"].concepts.items()}
 
 
 def _province_names(session: Session, amounts: Collection[Cell]) -> dict[str, str]:

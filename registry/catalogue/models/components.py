@@ -1,4 +1,4 @@
-"""Components, their versions, what versions require, and files imported as publiccode.yml."""
+"""Components, their versions, and what versions require."""
 
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,10 @@ class Component(Base):
     """A component of a publisher. Its name is never free again, also after removal.
 
     `details` is the description in the names of the wire; `document` the resource as it is sent out, with its tag.
-    What others move (adopters) is counted in `component_counts`, beside the document.
+    What others move (adopters) is counted in `component_counts`, beside the document. `prepared_by_id` is the entity
+    that writes the draft for its owner, `entered_by_id` who entered a component that its owner has not taken over yet.
+    `is_restricted` says that only the clusters in `component_clusters` see it. `confirmed_at` is when the owner last
+    said that what is listed still holds.
     """
 
     __tablename__ = "components"
@@ -40,6 +43,10 @@ class Component(Base):
     name_skeleton: Mapped[str] = mapped_column(String(64))
     full_name: Mapped[str] = mapped_column(String(129))
     status: Mapped[str] = mapped_column(String(20), default="draft")
+    is_restricted: Mapped[bool] = mapped_column(Boolean, default=False)
+    prepared_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    quality: Mapped[int] = mapped_column(default=0)
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
     deprecation: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     returned_reasons: Mapped[str | None] = mapped_column(String(2000))
@@ -48,16 +55,20 @@ class Component(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
     listed_at: Mapped[datetime | None] = mapped_column(Instant)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    is_unconfirmed: Mapped[bool] = mapped_column(Boolean, default=False)
     document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     etag: Mapped[str] = mapped_column(String(40), default="")
 
-    publisher: Mapped[Organisation] = relationship(lazy="raise")
+    publisher: Mapped[Organisation] = relationship(lazy="raise", foreign_keys=[publisher_id])
 
     __table_args__ = (
         UniqueConstraint("full_name"),
         UniqueConstraint("publisher_id", "name"),
         UniqueConstraint("publisher_id", "name_skeleton"),
         one_of("status", STATUSES),
+        CheckConstraint("quality BETWEEN 0 AND 100", name="quality"),
+        Index("ix_components_status_confirmed_at", "status", "confirmed_at"),
     )
 
 
@@ -125,25 +136,3 @@ class Requirement(Base):
     component: Mapped[Component] = relationship(lazy="raise")
 
     __table_args__ = (UniqueConstraint("version_id", "component_id"),)
-
-
-class PubliccodeFile(Base):
-    """A publiccode.yml as it came, with what was found wrong: kept also when nothing could be made of it."""
-
-    __tablename__ = "publiccode_files"
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    public_id: Mapped[UUID] = mapped_column(Uuid, unique=True, default=new_id)
-    publisher_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-    component_id: Mapped[int | None] = mapped_column(ForeignKey("components.id"))
-    url: Mapped[str | None] = mapped_column(String(500))
-    raw: Mapped[bytes] = mapped_column(LargeBinary)
-    verdict: Mapped[str] = mapped_column(String(30))
-    diagnostics: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    extras: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    imported_at: Mapped[datetime] = mapped_column(Instant)
-
-    __table_args__ = (
-        Index("ix_publiccode_files_component_id_id", "component_id", "id"),
-        Index("ix_publiccode_files_publisher_id_url", "publisher_id", "url"),
-    )

@@ -1,0 +1,24 @@
+"""The tables of the catalogue."""
+
+from registry.catalogue.models.components import Component, ComponentCount, ComponentVersion, Requirement
+from registry.catalogue.models.imports import PubliccodeFile
+from registry.catalogue.models.stewardship import (
+    ComponentAlias,
+    ComponentCluster,
+    ComponentTransfer,
+    Preparer,
+    SupplierClaim,
+)
+
+__all__ = [
+    "Component",
+    "ComponentAlias",
+    "ComponentCluster",
+    "ComponentCount",
+    "ComponentTransfer",
+    "ComponentVersion",
+    "Preparer",
+    "PubliccodeFile",
+    "Requirement",
+    "SupplierClaim",
+]

@@ -1,0 +1,1 @@
+"""What other programs read of the catalogue: Atom feeds, badges, the sitemap, the OpenSearch description."""

@@ -1,0 +1,1 @@
+"""Standards, and the claims of versions to conform to them."""

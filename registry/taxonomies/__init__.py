@@ -1,0 +1,1 @@
+"""Taxonomies: what things are classed by, as versioned data, with provincial overlays."""
