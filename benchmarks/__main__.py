@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from os import cpu_count, getloadavg
 from pathlib import Path
+from typing import Final
 
 from benchmarks.postgresql import measure_postgresql
 from benchmarks.reading import measure_pages, measure_reading
+from benchmarks.relevance import relevance_lines
 from benchmarks.report import Line, show, show_heading
+from benchmarks.screening import measure_screening
 from benchmarks.searching import measure_search
 from benchmarks.world import World
 from benchmarks.writing import measure_import, measure_index, measure_publishing, measure_visibility
@@ -24,18 +27,29 @@ def measure_memory(world: World) -> Iterator[Line]:
     yield Line("USS of a worker after the runs", "", f"{figure:.0f} MB", None, "< 400 MB", figure < 400)
 
 
+def measure_relevance(world: World) -> Iterator[Line]:
+    """How well the labelled queries are answered; it has a catalogue of its own, filled for it."""
+    yield from relevance_lines()
+
+
 MEASURES: dict[str, Callable[[World], Iterator[Line]]] = {
     "import": measure_import,
+    "relevance": measure_relevance,
     "index": measure_index,
     "read": measure_reading,
     "postgresql": measure_postgresql,
     "pages": measure_pages,
+    "screening": measure_screening,
     "search": measure_search,
     "visible": measure_visibility,
     "memory": measure_memory,
     "publish": measure_publishing,
 }
 """In this order: those before `read` run without a server, `memory` comes after those that use one."""
+
+
+WITHOUT_COMPONENTS: Final = frozenset({"relevance"})
+"""What needs none of the synthetic components."""
 
 
 def main() -> None:
@@ -45,7 +59,8 @@ def main() -> None:
     print(f"{chosen.components:,} components; medians of {chosen.rounds} interleaved rounds of {chosen.seconds:g} s\n")
     with tempfile.TemporaryDirectory(prefix="registry-bench-") as folder, ExitStack() as stack:
         world = World(chosen.data or Path(folder), chosen.components, chosen.rounds, chosen.seconds, stack)
-        world.fill()
+        if set(names) - WITHOUT_COMPONENTS:
+            world.fill()
         show_heading()
         for name, measure in MEASURES.items():
             if name in names:

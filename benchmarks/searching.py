@@ -17,6 +17,7 @@ from registry.search.index.counting import count_result
 from registry.search.index.matching import Matcher
 from registry.search.index.state import State
 from registry.search.index.wording import read_words
+from registry.search.tuning import read_tuning
 
 PAGE = 20
 EVERY = "all classes in turn"
@@ -27,7 +28,7 @@ _PER_SECOND = 150
 def measure_search(world: World) -> Iterator[Line]:
     """p99 with total and facets, one client: at most 1.5 times the bare engine plus the Flask floor."""
     served, floor = world.server(), world.server(FLASK)
-    state = _state_of(ComponentIndex.open(world.folder / "index"))
+    state = _state_of(world)
     count = max(20, round(world.seconds * _PER_SECOND))
     classes = {**corpus.QUERIES, EVERY: list(chain.from_iterable(zip(*corpus.QUERIES.values(), strict=True)))}
     measures: dict[str, Callable[[], float]] = {"floor": partial(_slow_end, floor, [request_bytes("/")], count)}
@@ -58,7 +59,8 @@ def _slow_end(served: Served, requests: Sequence[bytes], count: int) -> float:
 
 def _bare(state: State, queries: Sequence[str], count: int) -> float:
     """The engine's own calls for the same words: count with facets, then the best of them; queries made beforehand."""
-    made = [Matcher(state.searcher, read_words(words)) for words in queries]
+    lexicon, weights = state.tuning.lexicon, state.tuning.weights
+    made = [Matcher(state.searcher, read_words(words, lexicon), weights) for words in queries]
     pairs = [(matcher.selecting(), matcher.ranking()) for matcher in made]
     taken: list[float] = []
     for nth in range(count):
@@ -70,5 +72,9 @@ def _bare(state: State, queries: Sequence[str], count: int) -> float:
     return percentile(taken, 0.99)
 
 
-def _state_of(index: ComponentIndex) -> State:
+def _state_of(world: World) -> State:
+    """What the server reads, by the same synonyms and weights."""
+    index = ComponentIndex.open(world.folder / "index")
+    with world.database() as database, database.reading() as session:
+        index.tuning = read_tuning(session)
     return index._current()

@@ -1,37 +1,92 @@
 """`python -m registry`: the command line, a group for each slice. Exit codes: 0 done, 1 refused, 2 usage."""
 
+from dataclasses import replace
+
 import click
 
 from registry import __version__
 from registry.accounts.commands import members, tokens
 from registry.adoption.commands import adopt, outdated
-from registry.app import open_database
-from registry.catalogue.commands import import_components, publiccode, publish
+from registry.app import create_app, open_database
+from registry.catalogue.commands import components, import_components, publiccode, publish, versions
 from registry.demonstration.commands import demo
-from registry.kit.console import Console, RefusingGroup
+from registry.directory.commands import reindex
+from registry.kit.calling import Caller
+from registry.kit.completion import VARIABLE, completion
+from registry.kit.console import Console, Machine, RefusingGroup, language
+from registry.kit.database import Database
+from registry.kit.errors import Bilingual
+from registry.kit.reaching import call_in_process, call_server, server_address
 from registry.migrations.upgrading import require_current
 from registry.operations.commands import backup, check, init, restore, serve, worker
 from registry.organisations.commands import divisions, organisations
-from registry.search.commands import reindex, search
-from registry.settings import Settings
+from registry.screening.commands import family, screen, screenings
+from registry.search.commands import dictionary, misses, search, similar, synonyms
+from registry.settings import FarSettings, Settings
+from registry.standards.commands import standards
 from registry.statistics.commands import statistics
+from registry.stewardship.commands import reviews, stewarding, sweep
+from registry.taxonomies.commands import taxonomies
+
+URL_WRONG = Bilingual(
+    "“{url}”不是可用的地址：须形如 https://registry.example，且不含用户名和密码。",
+    "'{url}' will not do: an address such as https://registry.example is needed, without a user and a password.",
+)
+TOKEN_WRONG = Bilingual("REGISTRY_TOKEN 的值不是令牌。", "What REGISTRY_TOKEN holds is no token.")
 
 
 @click.group(cls=RefusingGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="registry")
+@click.option("--url", metavar="URL", help="Work on the registry at this address, as the bearer of REGISTRY_TOKEN")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, url: str | None) -> None:
     """Shared-component registry for cities 城市共性组件登记平台: one city innovates, many reuse.
 
-    REGISTRY_DATA is the data folder (default ./var); REGISTRY_DATABASE_URL moves the database to PostgreSQL.
+    Without --url the commands work on this machine: REGISTRY_DATA is the data folder (default ./var);
+    REGISTRY_DATABASE_URL moves the database to PostgreSQL. REGISTRY_URL is a --url for all commands.
     """
-    settings = Settings.from_environment()
-    database = open_database(settings)
-    if context.invoked_subcommand not in {"init", "restore"}:
-        require_current(database)
-    context.obj = Console(database, settings.data)
-    context.call_on_close(database.dispose)
+    far = FarSettings.from_environment()
+    url = url or far.url
+    console = _far_console(url, far) if url else _own_console(prepared=context.invoked_subcommand not in UNPREPARED)
+    context.obj = console
+    context.call_on_close(console.close)
 
+
+UNPREPARED = frozenset({"init", "restore", "completion"})
+"""What works before there is a database."""
+
+
+def _far_console(url: str, far: FarSettings) -> Console:
+    address = server_address(url)
+    if address is None:
+        raise click.UsageError(URL_WRONG.in_language(language()).format(url=url))
+    if far.token and not far.token.isascii():
+        raise click.UsageError(TOKEN_WRONG.in_language(language()))
+    return Console(lambda: call_server(address, far.token, language(), far.timeout))
+
+
+def _own_console(*, prepared: bool) -> Console:
+    settings = Settings.from_environment()
+
+    def opened() -> Database:
+        database = open_database(settings)
+        if prepared:
+            require_current(database)
+        return database
+
+    def caller() -> Caller:
+        # What one command asks is no traffic: the log is told of the change itself, not of the request.
+        app = create_app(replace(settings, access_log="none"))
+        database: Database = app.extensions["registry"].database
+        if prepared:
+            require_current(database)
+        return call_in_process(app, language(), database.dispose)
+
+    return Console(caller, Machine(opened, settings.data))
+
+
+for part in stewarding:
+    components.add_command(part)
 
 for command in (
     init,
@@ -46,10 +101,24 @@ for command in (
     divisions,
     tokens,
     members,
+    components,
+    reviews,
+    sweep,
+    versions,
+    completion,
+    taxonomies,
+    standards,
     publiccode,
     import_components,
     publish,
     search,
+    similar,
+    synonyms,
+    dictionary,
+    misses,
+    screen,
+    screenings,
+    family,
     adopt,
     outdated,
     statistics,
@@ -57,4 +126,4 @@ for command in (
     main.add_command(command)
 
 if __name__ == "__main__":
-    main(prog_name="python -m registry")
+    main(prog_name="python -m registry", complete_var=VARIABLE)

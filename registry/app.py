@@ -5,12 +5,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry.accounts import api as accounts_api
 from registry.accounts import pages as accounts_pages
-from registry.accounts.access import authenticate
+from registry.accounts.access import authenticate, recognise
 from registry.adoption import api as adoption_api
 from registry.catalogue import api as catalogue_api
 from registry.catalogue import pages as catalogue_pages
 from registry.collaboration import api as collaboration_api
+from registry.dashboard import concepts as concept_pages
 from registry.dashboard import pages as dashboard_pages
+from registry.directory import api as directory_api
+from registry.directory import pages as directory_pages
+from registry.directory.feed import OrganisationFeed
 from registry.events import api as events_api
 from registry.feeds import api as feeds_api
 from registry.feeds import pages as feeds_pages
@@ -26,11 +30,15 @@ from registry.screening import pages as screening_pages
 from registry.search import api as search_api
 from registry.search import pages as search_pages
 from registry.search.engine import SearchEngine
+from registry.search.misses import MissCounter
 from registry.settings import Settings
 from registry.standards import api as standards_api
 from registry.standards import pages as standards_pages
 from registry.statistics import api as statistics_api
 from registry.statistics.following import StatisticsFollower
+from registry.stewardship import api as stewardship_api
+from registry.stewardship import pages as stewardship_pages
+from registry.stewardship.sweeping import Sweeper
 from registry.taxonomies import api as taxonomies_api
 from registry.taxonomies import pages as taxonomies_pages
 from registry.web import discovery, health, metrics
@@ -48,8 +56,10 @@ APIS = (
     catalogue_api,
     standards_api,
     search_api,
+    directory_api,
     screening_api,
     adoption_api,
+    stewardship_api,
     collaboration_api,
     statistics_api,
     events_api,
@@ -63,10 +73,13 @@ PAGES = (
     organisations_pages,
     taxonomies_pages,
     catalogue_pages,
+    stewardship_pages,
     standards_pages,
     search_pages,
+    directory_pages,
     screening_pages,
     dashboard_pages,
+    concept_pages,
     feeds_pages,
 )
 
@@ -85,19 +98,25 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     app.url_map.strict_slashes = False
     database = open_database(settings, clock)
     engine = SearchEngine(database, settings.index_path)
+    directory = SearchEngine(database, settings.directory_path, OrganisationFeed())
     app.extensions["registry"] = Services(
         settings=settings,
         database=database,
         cursors=Cursors(settings.secret),
         authenticate=authenticate,
+        recognise=recognise,
     )
     figures = StatisticsFollower(database)
     app.extensions["registry.search"] = engine
+    app.extensions["registry.search.misses"] = MissCounter(database)
+    app.extensions["registry.directory"] = directory
     app.extensions["registry.statistics"] = figures
+    app.extensions["registry.stewardship"] = Sweeper(database)
     app.extensions["registry.readiness"] = {
         "database": health.database_is_writable,
         "migrations": lambda: require_current(database),
         "search": lambda: {"events_behind": engine.lag()},
+        "directory": lambda: {"events_behind": directory.lag()},
         "statistics": lambda: {"events_behind": figures.lag()},
     }
     if settings.trusted_proxies:

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from environs import Env
+from environs import Env, validate
 
 from registry.kit.policy import Policy
 
@@ -33,6 +33,11 @@ class Settings:
     def index_path(self) -> Path:
         return self.data / "index"
 
+    @property
+    def directory_path(self) -> Path:
+        """The index of organisations."""
+        return self.data / "directory"
+
     @classmethod
     def from_environment(cls) -> "Settings":
         """Read `REGISTRY_…`; in production a missing secret stops the service."""
@@ -51,6 +56,25 @@ class Settings:
             access_log=env.str("ACCESS_LOG", "writes"),
             metrics_token=env.str("METRICS_TOKEN", None),
             trusted_proxies=env.int("TRUSTED_PROXIES", 0),
+        )
+
+
+@dataclass(frozen=True)
+class FarSettings:
+    """Which registry the command line speaks to when it is not this machine's own."""
+
+    url: str | None = None
+    token: str | None = field(default=None, repr=False)
+    timeout: float = 30.0
+
+    @classmethod
+    def from_environment(cls) -> "FarSettings":
+        """Read `REGISTRY_URL`, `REGISTRY_TOKEN` and `REGISTRY_TIMEOUT`."""
+        env = Env(prefix="REGISTRY_")
+        return cls(
+            url=env.str("URL", "") or None,
+            token=env.str("TOKEN", "").strip() or None,
+            timeout=env.float("TIMEOUT", 30.0, validate=validate.Range(min=0.1, max=600)),
         )
 
 

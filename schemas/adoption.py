@@ -83,4 +83,28 @@ class AdoptionListArguments(PageArguments):
     operator = Name()
 
 
+ADVICE = ("yanked", "deprecated", "retired", "version_unknown", "behind")
+
+
+class AdviceSchema(Schema):
+    code = one_of(ADVICE, required=True)
+    text = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+class UpdateSchema(Schema):
+    """Something a city runs that needs attention, and what to do; the most urgent advice first."""
+
+    adoption = fields.UUID(required=True)
+    adopter = fields.String(required=True)
+    component = fields.String(required=True)
+    status = fields.String(required=True, metadata={"description": "The component's"})
+    version = fields.String(required=True, allow_none=True, metadata={"description": "The one adopted, where known"})
+    is_yanked = fields.Boolean(required=True)
+    latest = fields.String(required=True, allow_none=True)
+    is_behind = fields.Boolean(required=True)
+    successor = fields.String(required=True, allow_none=True)
+    advice = fields.List(fields.Nested(AdviceSchema), required=True)
+
+
 AdoptionPageSchema = page_schema(AdoptionSchema)
+UpdatePageSchema = page_schema(UpdateSchema)

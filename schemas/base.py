@@ -45,38 +45,40 @@ class Map(fields.Dict):
 
 
 class TextMap(Map):
-    """`{"zh": "…", "en": "…"}`: a text in several languages, at least one of them Chinese or English."""
+    """`{"zh": "…", "en": "…"}`: a text in several languages, at least one of them Chinese or English unless said."""
 
-    def __init__(self, maximum: int, **options: Any) -> None:
+    def __init__(self, maximum: int, *, needs_ours: bool = True, **options: Any) -> None:
         super().__init__(keys=fields.String(), values=Text(maximum), **options)
+        self.needs_ours = needs_ours
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         texts = super()._deserialize(value, attr, data, **kwargs)
-        _check_languages(texts)
+        _check_languages(texts, self.needs_ours)
         return texts
 
 
 class TextListMap(Map):
     """`{"zh": ["…", "…"]}`: a list of short texts in several languages."""
 
-    def __init__(self, maximum: int, items: int, **options: Any) -> None:
+    def __init__(self, maximum: int, items: int, *, needs_ours: bool = True, **options: Any) -> None:
         values = fields.List(Text(maximum), validate=validate.Length(max=items))
         super().__init__(keys=fields.String(), values=values, **options)
+        self.needs_ours = needs_ours
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         texts = super()._deserialize(value, attr, data, **kwargs)
         if texts:
-            _check_languages(texts)
+            _check_languages(texts, self.needs_ours)
         return texts
 
 
-def _check_languages(texts: Mapping[str, Any]) -> None:
+def _check_languages(texts: Mapping[str, Any], needs_ours: bool) -> None:
     if len(texts) > 20:
         raise ValidationError("At most 20 languages.")
     wrong = [tag for tag in texts if not _LANGUAGE.match(tag)]
     if wrong:
         raise ValidationError("The keys must be language tags (BCP 47), such as zh or en.")
-    if not {tag.split("-")[0].lower() for tag in texts} & {"zh", "en"}:
+    if needs_ours and not {tag.split("-")[0].lower() for tag in texts} & {"zh", "en"}:
         raise ValidationError("A text in Chinese (zh) or English (en) is needed.")
 
 

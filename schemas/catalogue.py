@@ -65,7 +65,31 @@ class ChecklistItemSchema(Schema):
     field = fields.String(required=True)
     done = fields.Boolean(required=True)
     blocking = fields.Boolean(required=True)
+    points = fields.Integer(required=True, metadata={"description": "What it is worth in the quality score"})
+    earned = fields.Integer(required=True)
+    title = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     advice = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+class QualityBlockSchema(Schema):
+    """One part of a description: what it is worth, what it earned, why not more, and what to do."""
+
+    code = fields.String(required=True)
+    field = fields.String(required=True)
+    title = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    points = fields.Integer(required=True)
+    earned = fields.Integer(required=True)
+    done = fields.Boolean(required=True)
+    blocking = fields.Boolean(required=True)
+    reason = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    remedy = fields.Dict(keys=fields.String(), values=fields.String(), required=True, allow_none=True)
+
+
+class QualitySchema(Schema):
+    component = fields.String(required=True)
+    score = fields.Integer(required=True)
+    threshold = fields.Integer(required=True, metadata={"description": "Below it there is a notice"})
+    blocks = fields.List(fields.Nested(QualityBlockSchema), required=True)
 
 
 class RequirementSchema(Schema):
@@ -79,6 +103,27 @@ class VersionPublishSchema(Schema):
     notes = TextMap(20_000)
     requires = fields.List(fields.Nested(RequirementSchema), load_default=list, validate=validate.Length(max=200))
     platforms = word_list(60, 50, load_default=list)
+
+
+class CheckSchema(ComponentRegisterSchema):
+    """What is about to be published: a component and, if there is one, a version of it."""
+
+    version = fields.Nested(VersionPublishSchema)
+
+
+class CheckedVersionSchema(Schema):
+    number = fields.String(required=True, metadata={"description": "In canonical form"})
+
+
+class CheckedSchema(Schema):
+    """What would be there after publishing."""
+
+    component = fields.String(required=True)
+    is_new = fields.Boolean(required=True)
+    status = one_of(STATUSES, required=True)
+    version = fields.Nested(CheckedVersionSchema, required=True, allow_none=True)
+    quality = fields.Integer(required=True, metadata={"description": "Documentation completeness, 0 to 100"})
+    checklist = fields.List(fields.Nested(ChecklistItemSchema), required=True)
 
 
 class YankSchema(Schema):

@@ -1,5 +1,6 @@
 """Builders: a test says what matters to it, everything else is filled in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -77,6 +78,30 @@ class Client:
         return self.call("DELETE", address, headers={} if etag is None else {"If-Match": etag})
 
 
+class Visitor:
+    """Somebody with a browser without scripts: keeps cookies, and sends forms as pages hold them."""
+
+    def __init__(self, app: Flask, language: str = "en") -> None:
+        self.http = app.test_client()
+        self.headers = {"Accept-Language": language, "Origin": "http://localhost"}
+
+    def get(self, address: str) -> Answer:
+        return cast(Answer, self.http.get(address, headers=self.headers))
+
+    def submit(self, address: str, *, on: str | None = None, **fields: Any) -> Answer:
+        """Send a form to an address, with the mark of the page it stands on (the address itself unless said)."""
+        page = self.get(on or address).get_data(as_text=True)
+        mark = re.search(r'name="csrf_token" value="([^"]*)"', page)
+        sent = {"csrf_token": mark[1] if mark else "", **fields}
+        return cast(Answer, self.http.post(address, data=sent, headers=self.headers))
+
+    def sign_in(self, client: Client) -> "Visitor":
+        """With the token of somebody at the API."""
+        answer = self.submit("/sign-in", token=client.token, next="/")
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+        return self
+
+
 @dataclass
 class Registry:
     """A running registry with its database, and quick ways to fill it through its own doors."""
@@ -111,6 +136,11 @@ class Registry:
     def anyone(self) -> Client:
         """A caller without a token."""
         return Client(self.app)
+
+    def visitor(self, client: Client | None = None, *, language: str = "en") -> Visitor:
+        """Somebody with a browser, signed in with this token if one is given."""
+        visitor = Visitor(self.app, language)
+        return visitor.sign_in(client) if client is not None else visitor
 
     def organisation(self, slug: str, kind: str = "city", **more: Any) -> None:
         with self.database.writing() as session:

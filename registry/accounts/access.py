@@ -1,8 +1,8 @@
-"""From the Authorization header to the caller: handed to the web layer by `create_app`."""
+"""From the Authorization header, or a browser's cookie, to the caller: handed to the web layer by `create_app`."""
 
 from sqlalchemy.orm import Session
 
-from registry.accounts.queries import get_actor
+from registry.accounts.queries import find_actor_of_browser, get_actor
 from registry.kit.actor import Actor
 from registry.kit.errors import TokenInvalid
 
@@ -13,3 +13,8 @@ def authenticate(session: Session, header: str) -> Actor:
     if scheme.lower() != "bearer" or not secret or "," in secret:
         raise TokenInvalid()
     return get_actor(session, secret.strip())
+
+
+def recognise(session: Session, cookie: str) -> Actor | None:
+    """Who signed in with the browser that holds this cookie, if that still stands."""
+    return find_actor_of_browser(session, cookie)

@@ -1,23 +1,29 @@
 """Changes to people, memberships and tokens."""
 
+import secrets
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from registry.accounts import queries
 from registry.accounts.errors import AdministratorsDisjoint, RoleTaken, ScopeNotGrantable
-from registry.accounts.models import Membership, Person, Token
+from registry.accounts.models import BrowserSession, Membership, Person, Token
 from registry.accounts.roles import KIND_SCOPES, base_scope, joins_administrators, meet
 from registry.accounts.secrets import digest_of, new_token
 from registry.events.actions import record
 from registry.events.audience import PARTIES
 from registry.kit.actor import ALL_SCOPES, Actor
 from registry.kit.clock import format_instant, now_of, today_of
-from registry.kit.errors import NotFound, PayloadInvalid
+from registry.kit.errors import NotFound, PayloadInvalid, TokenInvalid
 from registry.kit.policy import policy_of
-from registry.organisations.queries import get_organisation
+from registry.organisations.queries import get_in_force, get_organisation
+
+BROWSER_HOURS: Final = 8
+"""How long a browser stays signed in: a working day."""
 
 
 def issue_token(
@@ -34,7 +40,7 @@ def issue_token(
     `days` until it expires: 90 unless said, 365 at most. Raises ScopeNotGrantable when a scope exceeds the issuer's own
     rights or what the organisation's kind may hold, AdministratorsDisjoint when it would join two administrators.
     """
-    owner = get_organisation(session, organisation)
+    owner = get_in_force(session, organisation)
     actor.require("organisation:manage", owner.id)
     policy = policy_of(session)
     days = policy.token_days_default if days is None else days
@@ -93,6 +99,36 @@ def revoke_token(session: Session, actor: Actor, *, token_id: UUID) -> None:
     )
 
 
+def sign_in(session: Session, *, secret: str) -> str:
+    """Let a browser stand for a token for a working day, or as long as the token lasts; the secret of its cookie.
+
+    Raises TokenInvalid, with the same sentence whether the token is unknown, expired or revoked. Signing in changes
+    nothing that the log tells of: it is kept in a table of its own, and what has expired is swept out here.
+    """
+    queries.get_actor(session, secret)
+    token = queries.find_token(session, secret)
+    if token is None:
+        raise TokenInvalid()
+    now = now_of(session)
+    session.execute(delete(BrowserSession).where(BrowserSession.expires_at <= now))
+    cookie = secrets.token_urlsafe(32)
+    session.add(
+        BrowserSession(
+            digest=digest_of(cookie),
+            token_id=token.id,
+            created_at=now,
+            expires_at=min(token.expires_at, now + timedelta(hours=BROWSER_HOURS)),
+        )
+    )
+    session.flush()
+    return cookie
+
+
+def sign_out(session: Session, *, cookie: str) -> None:
+    """End what this browser was signed in for; does nothing when it was not."""
+    session.execute(delete(BrowserSession).where(BrowserSession.digest == digest_of(cookie)))
+
+
 def add_member(
     session: Session,
     actor: Actor,
@@ -104,7 +140,7 @@ def add_member(
     is_demo: bool = False,
 ) -> Membership:
     """Give a person a role in an organisation from today on; the person is entered when new. Raises RoleTaken."""
-    owner = get_organisation(session, organisation)
+    owner = get_in_force(session, organisation)
     actor.require("organisation:manage", owner.id)
     if role in {"administrator", "security_administrator", "auditor"}:
         # No role grants itself: rights over the platform come from the platform's administrators only.

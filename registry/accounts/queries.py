@@ -6,14 +6,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from registry.accounts.models import Membership, Person, Token
+from registry.accounts.models import BrowserSession, Membership, Person, Token
 from registry.accounts.roles import KIND_SCOPES, ROLE_SCOPES, meet
 from registry.accounts.secrets import digest_of, looks_like_token
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of, today_of
 from registry.kit.errors import NotFound, TokenInvalid
 from registry.kit.paging import Page, page_of
-from registry.organisations.queries import ids_acted_for
+from registry.organisations.queries import clusters_of_city, ids_acted_for
 
 
 def get_actor(session: Session, secret: str) -> Actor:
@@ -21,14 +21,39 @@ def get_actor(session: Session, secret: str) -> Actor:
 
     Raises TokenInvalid with the same sentence whether it is unknown, expired or revoked.
     """
-    if not looks_like_token(secret):
+    actor = _bearer(session, find_token(session, secret))
+    if actor is None:
         raise TokenInvalid()
-    token = session.scalar(
+    return actor
+
+
+def find_token(session: Session, secret: str) -> Token | None:
+    """The token with this secret, whatever has become of it."""
+    if not looks_like_token(secret):
+        return None
+    return session.scalar(
         select(Token).where(Token.digest == digest_of(secret)).options(joinedload(Token.organisation))
     )
+
+
+def find_actor_of_browser(session: Session, cookie: str) -> Actor | None:
+    """Who signed in with the browser that holds this cookie; None once that has ended, or the token it stands for."""
+    signed_in = session.scalar(
+        select(BrowserSession)
+        .where(BrowserSession.digest == digest_of(cookie), BrowserSession.expires_at > now_of(session))
+        .options(joinedload(BrowserSession.token).joinedload(Token.organisation))
+    )
+    return _bearer(session, signed_in.token) if signed_in else None
+
+
+def _bearer(session: Session, token: Token | None) -> Actor | None:
+    """Who a token makes its bearer; None when it is unknown, expired or revoked, or its organisation was merged."""
     if token is None or token.revoked_at is not None or token.expires_at <= now_of(session):
-        raise TokenInvalid()
+        return None
     organisation = token.organisation
+    if organisation.status != "registered":
+        # It was merged: whoever acts for its successor acts for it.
+        return None
     allowed = KIND_SCOPES[organisation.kind]
     if token.maker_id is not None:
         allowed = allowed & scopes_of_person(session, token.maker_id, organisation.id)
@@ -40,6 +65,7 @@ def get_actor(session: Session, secret: str) -> Actor:
         kind=organisation.kind,
         scopes=meet(token.scopes, allowed),
         acts_for=ids_acted_for(session, organisation.id),
+        clusters=clusters_of_city(session, organisation.city_id),
     )
 
 

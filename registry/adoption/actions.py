@@ -18,15 +18,16 @@ from registry.catalogue.actions import count_adoption
 from registry.catalogue.lifecycle import ADOPTABLE
 from registry.catalogue.models import Component, ComponentVersion
 from registry.catalogue.queries import counts_of, find_version, get_component
+from registry.catalogue.visibility import audience_of
 from registry.events.actions import record
 from registry.events.audience import GOVERNMENT
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of, today_of
-from registry.kit.errors import NotFound, PayloadInvalid
+from registry.kit.errors import Moved, NotFound, PayloadInvalid
 from registry.organisations.models import Organisation
 from registry.organisations.queries import (
     find_organisation,
-    get_organisation,
+    get_in_force,
     lineage_of,
     share_a_cluster,
 )
@@ -129,18 +130,20 @@ def move_adoption(
 
 def _adopting_body(session: Session, slug: str) -> Organisation:
     body = find_organisation(session, slug)
-    if body is None or body.kind not in {"city", "authority"}:
+    if body is None or body.kind not in {"city", "authority"} or body.status == "draft":
         raise PayloadInvalid.of(
             "/adopter",
             f"“{slug}”不是已登记的城市、所属单位或主管单位。",
             f"'{slug}' is no registered city, unit of one, or authority.",
         )
-    return body
+    return get_in_force(session, slug)
 
 
 def _wanted_component(session: Session, actor: Actor, full_name: str) -> Component:
     try:
         return get_component(session, actor, full_name, for_use=True)
+    except Moved as moved:
+        return get_component(session, actor, str(moved.facts["now"]), for_use=True)
     except NotFound as error:
         raise PayloadInvalid.of(
             "/component", f"没有找到组件“{full_name}”。", f"There is no component '{full_name}'."
@@ -157,7 +160,7 @@ def _beneficiary(session: Session, body: Organisation, on_behalf_of: str | None)
                 "An authority adopts on behalf of a city: name it.",
             )
         return body
-    city = get_organisation(session, on_behalf_of, named_at="/on_behalf_of")
+    city = get_in_force(session, on_behalf_of, named_at="/on_behalf_of")
     leads = body.kind == "authority" and body.division_code in {None, *lineage_of(session, city.division_code)}
     same_city = body.city_id is not None and body.city_id == city.city_id
     if city.kind != "city" or not (leads or same_city or share_a_cluster(session, body.city_id or body.id, city.id)):
@@ -240,13 +243,15 @@ def _take_step(
 
 
 def _record(session: Session, actor: Actor, adoption: Adoption, type: str, *, before: str | None) -> None:
+    audience, readers = audience_of(session, adoption.component, otherwise=GOVERNMENT)
     record(
         session,
         actor,
         type=type,
         subject=f"{adoption.component.full_name}/adoptions/{adoption.public_id}",
         organisation_id=adoption.adopter_id,
-        audience=GOVERNMENT,
+        audience=audience,
+        readers={*readers, adoption.beneficiary_id, adoption.component.publisher_id},
         data={
             "adoption": str(adoption.public_id),
             "component": adoption.component.full_name,

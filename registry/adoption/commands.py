@@ -1,17 +1,14 @@
 """Adopting, and seeing what is behind, from the command line."""
 
 import re
+from typing import Any
 
 import click
 
-from registry.adoption import actions, queries
-from registry.adoption.updates import advice
 from registry.adoption.vocabulary import MODES
-from registry.catalogue.queries import find_newest_matching, get_component
-from registry.kit.actor import CONSOLE
-from registry.kit.console import Console, pass_console, say_json
+from registry.kit.console import Console, Declined, given, json_option, language, pass_console, say_json
 from registry.kit.errors import NotFound
-from registry.organisations.queries import get_organisation
+from registry.kit.terminal import say
 
 _TARGET = re.compile(r"(?P<component>[^<>=!~\s]+)\s*(?P<specifier>[<>=!~].*)?\Z")
 
@@ -23,16 +20,9 @@ _TARGET = re.compile(r"(?P<component>[^<>=!~\s]+)\s*(?P<specifier>[<>=!~].*)?\Z"
 @click.option("--scenario")
 @click.option("--operator", help="Slug of the operating entity")
 @click.option("--on-behalf-of", help="Slug of the city it is for")
+@json_option
 @pass_console
-def adopt(
-    console: Console,
-    target: str,
-    adopter: str,
-    mode: str,
-    scenario: str | None,
-    operator: str | None,
-    on_behalf_of: str | None,
-) -> None:
+def adopt(console: Console, /, target: str, adopter: str, as_json: bool, **options: str | None) -> None:
     """Plan an adoption, for example: adopt 'yunling/parking>=1.2,<2' --adopter haina
 
     Without a specifier the latest version is taken; with one, the greatest stable version that fits.
@@ -40,44 +30,55 @@ def adopt(
     match = _TARGET.match(target)
     if match is None:
         raise click.UsageError("Name the component as publisher/name, with a specifier such as >=1.2 if you like.")
-    component, specifier = match["component"], match["specifier"] or ""
-    with console.database.writing() as session:
-        row = get_component(session, CONSOLE, component)
-        try:
-            version = find_newest_matching(session, row.id, specifier)
-        except ValueError as error:
-            raise click.UsageError(f"'{specifier}' is no specifier.") from error
-        if version is None and specifier:
-            raise NotFound(what=target)
-        adoption = actions.adopt_component(
-            session,
-            CONSOLE,
-            adopter=adopter,
-            component=component,
-            version=version,
-            mode=mode,
-            scenario=scenario,
-            operator=operator,
-            on_behalf_of=on_behalf_of,
+    component, specifier = match["component"], match["specifier"]
+    version = _greatest(console, component, specifier) if specifier else _latest(console, component)
+    wanted = {"adopter": adopter, "component": component, **given(version=version, **options)}
+    adoption = console.post("/adoptions", wanted)
+    if as_json:
+        say_json(adoption)
+        return
+    say(
+        f"{adopter} 计划采用 {component} {version or '（版本未知）'}：采用记录 {adoption['id']}。",
+        f"{adopter} plans {component} {version or '(version unknown)'}: adoption {adoption['id']}.",
+    )
+
+
+def _latest(console: Console, component: str) -> str | None:
+    latest: str | None = console.get(f"/components/{component}")["latest_version"]
+    return latest
+
+
+def _greatest(console: Console, component: str, specifier: str) -> str:
+    """The greatest stable version that fits and was not yanked."""
+    try:
+        page = console.get(
+            f"/components/{component}/versions", specifier=specifier, prereleases=False, yanked=False, limit=1
         )
-        said = f"{adopter} plans {component} {version or '(version unknown)'}: adoption {adoption.public_id}."
-    click.echo(said)
+    except Declined as refusal:
+        if refusal.status == 422:
+            raise click.UsageError(f"'{specifier}' is no specifier.") from refusal
+        raise
+    if not page["items"]:
+        raise NotFound(what=f"{component}{specifier}")
+    number: str = page["items"][0]["number"]
+    return number
 
 
 @click.command()
 @click.option("--adopter", required=True, help="Slug of the city or unit")
-@click.option("--json", "as_json", is_flag=True)
+@json_option
 @pass_console
 def outdated(console: Console, adopter: str, as_json: bool) -> None:
     """List what a city runs that is behind, yanked, deprecated or of unknown version, with what to do."""
-    with console.database.reading() as session:
-        organisation = get_organisation(session, adopter)
-        rows = [(row, advice(row)) for row in queries.list_installed(session, organisation.id)]
-    rows = [(row, todo) for row, todo in rows if todo]
+    found = list(console.items(f"/organisations/{adopter}/updates"))
     if as_json:
-        say_json([{**row._asdict(), "advice": todo} for row, todo in rows])
+        say_json(found)
         return
-    for row, todo in rows:
-        click.echo(f"{row.component} {row.version or '?'}: {'; '.join(todo)}")
-    if not rows:
-        click.echo("Everything is up to date.")
+    for update in found:
+        click.echo(f"{update['component']} {update['version'] or '?'}: {'; '.join(_said(update))}")
+    if not found:
+        say("全部为最新。", "Everything is up to date.")
+
+
+def _said(update: dict[str, Any]) -> list[str]:
+    return [advice["text"][language()] for advice in update["advice"]]

@@ -4,6 +4,7 @@ from typing import Any
 
 from registry.adoption.lifecycle import legal_moves
 from registry.adoption.models import Adoption, AdoptionStep
+from registry.adoption.updates import Advice, Installed
 from registry.kit.clock import format_instant
 from registry.kit.documents import Rendered, render
 
@@ -39,4 +40,13 @@ def _step(step: AdoptionStep) -> dict[str, Any]:
         "note": step.note,
         "evidence": step.evidence,
         "recorded_at": format_instant(step.recorded_at),
+    }
+
+
+def update_document(installed: Installed, advice: list[Advice]) -> dict[str, Any]:
+    """What a body runs that needs attention, and what to do."""
+    return {
+        **installed._asdict(),
+        "adoption": str(installed.adoption),
+        "advice": [{"code": entry.code, "text": entry.text._asdict()} for entry in advice],
     }

@@ -1,20 +1,22 @@
 """Questions about adoptions. Landscapes are for cities and administrators; everybody else sees aggregates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, distinct, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from registry.adoption.models import Adoption, AdoptionStep
-from registry.adoption.updates import Installed
+from registry.adoption.updates import Advice, Installed, advise
 from registry.adoption.vocabulary import RUNNING
 from registry.catalogue.models import Component, ComponentVersion
+from registry.catalogue.visibility import hidden_ids, may_see
 from registry.kit.actor import Actor
-from registry.kit.errors import LandscapeHidden, NotFound, TokenRequired
+from registry.kit.errors import LandscapeHidden, NotFound, NotYourOrganisation, TokenRequired
 from registry.kit.paging import Page, page_of
 from registry.organisations.models import Organisation
+from registry.organisations.queries import get_organisation
 
 
 def require_landscapes(actor: Actor) -> None:
@@ -31,11 +33,19 @@ def get_adoption(session: Session, actor: Actor, adoption_id: UUID, *, for_chang
         raise NotFound(what=str(adoption_id))
     query = _whole(select(Adoption).where(Adoption.public_id == adoption_id))
     if for_change:
+        # First its component is held, so that it is not transferred or merged meanwhile: that moves its adoptions.
+        held = select(Component.id).join(Adoption, Adoption.component_id == Component.id)
+        session.execute(held.where(Adoption.public_id == adoption_id).with_for_update(of=Component, read=True))
         query = query.with_for_update(of=Adoption)
     adoption = session.scalar(query)
-    if adoption is None:
+    if adoption is None or not (_is_own(actor, adoption) or may_see(session, actor, adoption.component)):
         raise NotFound(what=str(adoption_id))
     return adoption
+
+
+def _is_own(actor: Actor, adoption: Adoption) -> bool:
+    """Whether it is the caller's own use, which it sees whatever has become of the component."""
+    return bool({adoption.adopter_id, adoption.beneficiary_id, adoption.city_id} & actor.acts_for)
 
 
 def _whole(query: Select[Adoption]) -> Select[Adoption]:
@@ -47,6 +57,17 @@ def _whole(query: Select[Adoption]) -> Select[Adoption]:
         joinedload(Adoption.version),
         selectinload(Adoption.steps).joinedload(AdoptionStep.version),
     )
+
+
+def list_of_component(session: Session, component_id: int, *, after: int, limit: int) -> list[Adoption]:
+    """The next adoptions of a component with all that their documents name, for whoever moves them; locked."""
+    chosen = select(Adoption).where(Adoption.component_id == component_id, Adoption.id > after)
+    return list(session.scalars(_whole(chosen.order_by(Adoption.id).limit(limit).with_for_update(of=Adoption))))
+
+
+def list_whole(session: Session, *, after: int, limit: int) -> list[Adoption]:
+    """The next adoptions with all that their documents name, for proving these."""
+    return list(session.scalars(_whole(select(Adoption).where(Adoption.id > after).order_by(Adoption.id).limit(limit))))
 
 
 def list_adoptions(
@@ -81,6 +102,10 @@ def list_adoptions(
         query = query.where(
             Adoption.operator_id == select(Organisation.id).where(Organisation.slug == operator).scalar_subquery()
         )
+    if not actor.is_administrator:
+        sides = (Adoption.adopter_id, Adoption.beneficiary_id, Adoption.city_id)
+        own = (side.in_(actor.acts_for) for side in sides)
+        query = query.where(or_(Adoption.component_id.not_in(hidden_ids(actor)), *own))
     if after:
         query = query.where(Adoption.id < after[0])
     rows = [(row.id, row.document) for row in session.execute(query.limit(limit + 1))]
@@ -99,6 +124,41 @@ def component_ids_run_by(session: Session, actor: Actor, slug: str) -> Sequence[
         )
         .distinct()
     ).all()
+
+
+def component_ids_run_by_any(session: Session, actor: Actor, city_ids: Collection[int]) -> Sequence[int]:
+    """The components that at least one of these cities runs (pilot or live), for `like`."""
+    require_landscapes(actor)
+    running = select(Adoption.component_id).where(Adoption.city_id.in_(city_ids), Adoption.stage.in_(RUNNING))
+    return session.scalars(running.distinct()).all()
+
+
+def count_cities_running(
+    session: Session, actor: Actor, component_ids: Collection[int], city_ids: Collection[int]
+) -> dict[int, int]:
+    """How many of these cities run each of these components; those that none of them runs are left out."""
+    require_landscapes(actor)
+    rows = session.execute(
+        select(Adoption.component_id, func.count(distinct(Adoption.city_id)))
+        .where(
+            Adoption.component_id.in_(component_ids),
+            Adoption.city_id.in_(city_ids),
+            Adoption.stage.in_(RUNNING),
+        )
+        .group_by(Adoption.component_id)
+    )
+    return {component_id: cities for component_id, cities in rows}
+
+
+def body_ids_running(session: Session, actor: Actor, component_id: int) -> set[int]:
+    """The cities that run a component, and the bodies of theirs that do."""
+    require_landscapes(actor)
+    rows = session.execute(
+        select(Adoption.beneficiary_id, Adoption.city_id)
+        .where(Adoption.component_id == component_id, Adoption.stage.in_(RUNNING))
+        .distinct()
+    )
+    return {identifier for row in rows for identifier in row}
 
 
 def city_runs(session: Session, *, city_id: int, component_id: int, besides: int) -> bool:
@@ -134,11 +194,24 @@ def list_of_city(session: Session, city_id: int) -> list[Adoption]:
     )
 
 
+def list_updates(session: Session, actor: Actor, slug: str) -> list[tuple[Installed, list[Advice]]]:
+    """What a body should do about what it runs, without what is well. For those who act for it and administrators."""
+    if actor.is_anonymous:
+        raise TokenRequired()
+    organisation = get_organisation(session, slug)
+    if organisation.id not in actor.acts_for and not actor.is_administrator:
+        raise NotYourOrganisation(organisation=actor.organisation or "")
+    advised = ((row, advise(row)) for row in list_installed(session, organisation.id))
+    return [(row, advice) for row, advice in advised if advice]
+
+
 def list_installed(session: Session, organisation_id: int) -> list[Installed]:
     """What a body and those it adopts for run or are about to, with what the catalogue says of it today."""
     latest = aliased(ComponentVersion)
     rows = session.execute(
         select(
+            Adoption.public_id,
+            Organisation.slug,
             Component.full_name,
             Component.status,
             Component.deprecation,
@@ -149,6 +222,7 @@ def list_installed(session: Session, organisation_id: int) -> list[Installed]:
             latest.sort_key,
         )
         .select_from(Adoption)
+        .join(Organisation, Organisation.id == Adoption.adopter_id)
         .join(Component, Component.id == Adoption.component_id)
         .outerjoin(ComponentVersion, ComponentVersion.id == Adoption.version_id)
         .outerjoin(latest, latest.id == Component.latest_version_id)
@@ -164,6 +238,8 @@ def list_installed(session: Session, organisation_id: int) -> list[Installed]:
     )
     return [
         Installed(
+            adoption=adoption,
+            adopter=adopter,
             component=name,
             status=status,
             version=number,
@@ -172,5 +248,5 @@ def list_installed(session: Session, organisation_id: int) -> list[Installed]:
             is_behind=number is not None and latest_key is not None and key < latest_key,
             successor=(deprecation or {}).get("successor"),
         )
-        for name, status, deprecation, number, key, yanked_at, latest_number, latest_key in rows
+        for adoption, adopter, name, status, deprecation, number, key, yanked_at, latest_number, latest_key in rows
     ]

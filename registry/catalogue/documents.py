@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from registry.catalogue.checklist import ChecklistItem
 from registry.catalogue.models import Component, ComponentVersion, PubliccodeFile
+from registry.catalogue.quality import Block
 from registry.kit.clock import format_instant
 from registry.kit.documents import Rendered, render
 
@@ -12,11 +14,13 @@ def render_component(
     publisher: str,
     latest: str | None,
     *,
+    quality: int,
     prepared_by: str | None = None,
     entered_by: str | None = None,
 ) -> Rendered:
     """The document of a component: its description, and what the registry knows of its life.
 
+    `quality` is how completely it is described.
     `prepared_by` and `entered_by` are the slugs of who prepares it for its owner and of who entered it in its place.
     """
     return render(
@@ -29,7 +33,7 @@ def render_component(
             "latest_version": latest,
             "deprecation": component.deprecation,
             "returned_reasons": component.returned_reasons,
-            "quality": component.quality,
+            "quality": quality,
             "is_unconfirmed": component.is_unconfirmed,
             "prepared_by": prepared_by,
             "entered_by": entered_by,
@@ -67,6 +71,18 @@ def _yank(version: ComponentVersion) -> dict[str, Any] | None:
         "message": version.yank_message,
         "at": format_instant(version.yanked_at),
     }
+
+
+def block_document(block: Block) -> dict[str, Any]:
+    """A block of the quality score: what it earned, why not more, and what to do."""
+    remedy = block.remedy._asdict() if block.remedy else None
+    texts = {"title": block.title._asdict(), "reason": block.reason._asdict(), "remedy": remedy}
+    return {**block._asdict(), **texts, "done": block.done}
+
+
+def checklist_document(item: ChecklistItem) -> dict[str, Any]:
+    """A line of the checklist."""
+    return {**item._asdict(), "title": item.title._asdict(), "advice": item.advice._asdict()}
 
 
 def import_document(file: PubliccodeFile, component: str | None) -> dict[str, Any]:

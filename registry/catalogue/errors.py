@@ -61,3 +61,54 @@ class ListingIncomplete(Refusal):
     status = 422
     title = Bilingual("尚不能上架", "Not ready to be listed")
     sentence = Bilingual("“{component}”上架前还需：{missing}。", "Before '{component}' can be listed: {missing}.")
+
+
+class NotPrepared(Refusal):
+    title = Bilingual("组件不在待签发状态", "The component does not wait for a signature")
+    sentence = Bilingual(
+        "“{component}”的状态为 {status}；只有受托单位已提交、等待签发的组件可以签发或退回。",
+        "'{component}' is {status}: only what an entity has prepared and submitted is signed off or returned.",
+    )
+
+
+class WaitsForOwner(Refusal):
+    title = Bilingual("组件已提交发布方", "It is with its owner now")
+    sentence = Bilingual(
+        "“{component}”的状态为 {status}：受托单位只能修改草稿，退回后可继续修改。",
+        "'{component}' is {status}: an entity changes only the draft it prepares, and again once it is returned.",
+    )
+
+
+class NotTakenOver(Refusal):
+    title = Bilingual("尚未接管", "It was not taken over yet")
+    sentence = Bilingual(
+        "“{component}”是他人录入的可见草稿：发布方须先接管（POST …/takeover），再发布版本或提交。",
+        "'{component}' was entered by others: its publisher takes it over first (POST …/takeover), "
+        "then publishes versions or submits it.",
+    )
+
+
+class OwnReview(Refusal):
+    status = 403
+    title = Bilingual("不能审核本单位的组件", "Nobody reviews its own")
+    sentence = Bilingual(
+        "“{component}”由审核人所在单位发布，须由其他单位审核。",
+        "'{component}' is published by the reviewer's own organisation: somebody else decides on it.",
+    )
+
+
+class NotYourRoute(Refusal):
+    status = 403
+    title = Bilingual("不在审核权限内", "Another authority decides on this")
+    sentence = Bilingual(
+        "“{component}”的共享范围为{scope_zh}，由{reviewer_zh}审核。",
+        "'{component}' is shared {scope_en}: {reviewer_en} decides on it.",
+    )
+
+
+class ExportIncomplete(Refusal):
+    title = Bilingual("无法导出为 publiccode.yml", "It cannot be exported as publiccode.yml")
+    sentence = Bilingual(
+        "“{component}”的说明不能写成合格的 publiccode.yml：{missing}。",
+        "What '{component}' says cannot be written as a valid publiccode.yml: {missing}.",
+    )

@@ -1,8 +1,12 @@
 """Licences as SPDX expressions."""
 
 from functools import lru_cache
+from typing import Final
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+UNKNOWN_LICENSE: Final = "LicenseRef-Unknown"
+"""What a visible draft says whose licence nobody knew; it is not listed with it."""
 
 
 @lru_cache(maxsize=1000)

@@ -7,8 +7,8 @@ from registry.kit.errors import Bilingual, Refusal
 _MOVES: Final = {
     "proposed": ("draft", "listed", "merged", "removed"),
     "draft": ("prepared", "in_review", "listed", "merged", "removed"),
-    "prepared": ("in_review", "listed", "draft", "removed"),
-    "in_review": ("listed", "draft", "removed"),
+    "prepared": ("in_review", "listed", "draft", "merged", "removed"),
+    "in_review": ("listed", "draft", "merged", "removed"),
     "listed": ("deprecated", "retired", "merged", "removed"),
     "deprecated": ("listed", "retired", "merged", "removed"),
     "retired": ("merged",),
@@ -20,7 +20,16 @@ SHOWN_TO_ALL: Final = ("proposed", "listed", "deprecated", "retired")
 """What others than the owner may see. Retired components stay readable: cities still run them. Proposed ones are
 visible drafts, which nobody can adopt."""
 
+PUBLISHED: Final = ("listed", "deprecated", "retired")
+"""What figures count: a visible draft says that something is missing, not that it is there."""
+
 ADOPTABLE: Final = ("listed", "deprecated")
+
+TRANSFERABLE: Final = ("draft", "listed", "deprecated", "retired")
+"""Not what waits for somebody's decision, nor what its owner has not taken over yet."""
+
+INTO_WHICH_MERGED: Final = ("proposed", "listed", "deprecated")
+"""What everybody may see, and what is not at its end: an old name must not lead into the dark."""
 
 
 class MoveNotAllowed(Refusal):

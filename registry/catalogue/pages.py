@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from registry.catalogue import queries
 from registry.catalogue.models import Component, ComponentVersion, Requirement
+from registry.catalogue.quality import THRESHOLD
 from registry.catalogue.queries import Dependent
+from registry.catalogue.rendering import blocks_of
 from registry.catalogue.reuse import ShownCount, shown_count
-from registry.kit.actor import ANONYMOUS
+from registry.kit.actor import Actor
 from registry.kit.paging import Page
-from registry.organisations.queries import names_of
-from registry.web.context import current_session, services
+from registry.organisations.queries import names_of, names_of_clusters
+from registry.web.context import current_actor, current_session, services
 
 blueprint = Blueprint("component_pages", __name__)
 
@@ -34,8 +36,8 @@ class Needs(NamedTuple):
 @blueprint.get("/components/<publisher>/<name>")
 def component(publisher: str, name: str) -> str:
     """A component: what it is, who keeps it, its versions, how many cities run it and how to adopt it."""
-    session = current_session()
-    found = queries.get_component(session, ANONYMOUS, f"{publisher}/{name}")
+    session, actor = current_session(), current_actor()
+    found = queries.get_component(session, actor, f"{publisher}/{name}")
     latest = queries.find_latest(session, found.id)
     versions, older = _versions(session, found)
     return render_template(
@@ -45,8 +47,12 @@ def component(publisher: str, name: str) -> str:
         latest=latest,
         versions=versions,
         older=older,
-        needs=_needs(session, found, latest),
-        reuse=_reuse(session, found),
+        needs=_needs(session, actor, found, latest),
+        compatible=queries.titles_of(session, actor, found.details.get("compatible_with", ())),
+        clusters=names_of_clusters(session, found.details.get("visible_to_clusters", ())),
+        blocks=blocks_of(session, found),
+        threshold=THRESHOLD,
+        reuse=_reuse(session, actor, found),
         verdict=queries.find_verdict(session, found.id),
         names=_names(session, found),
         root=_root(),
@@ -57,7 +63,7 @@ def component(publisher: str, name: str) -> str:
 def version(publisher: str, name: str, number: str) -> ResponseReturnValue:
     """One version: its notes and what it needs. Other spellings of its number, and `latest`, lead to it."""
     session = current_session()
-    found = queries.get_component(session, ANONYMOUS, f"{publisher}/{name}")
+    found = queries.get_component(session, current_actor(), f"{publisher}/{name}")
     shown = queries.get_version(session, found, number)
     if number != shown.number:
         address = url_for(".version", publisher=publisher, name=name, number=shown.number)
@@ -83,21 +89,22 @@ def _versions(session: Session, found: Component) -> tuple[list[dict[str, Any]],
     return [orjson.loads(document) for _, _, document in page.items], older
 
 
-def _needs(session: Session, found: Component, latest: ComponentVersion | None) -> Needs:
+def _needs(session: Session, actor: Actor, found: Component, latest: ComponentVersion | None) -> Needs:
     requires = queries.list_requirements(session, latest.id) if latest else []
-    page = queries.list_dependents(session, ANONYMOUS, found.id, after=None, limit=DEPENDENTS_SHOWN)
+    page = queries.list_dependents(session, actor, found.id, after=None, limit=DEPENDENTS_SHOWN)
     newest = {row.component: row for _, row in page.items}
     return Needs(requires, sorted(newest.values()), page.after is not None)
 
 
-def _reuse(session: Session, found: Component) -> ShownCount:
-    return shown_count(queries.counts_of(session, found.id).adopters, exactly=False)
+def _reuse(session: Session, actor: Actor, found: Component) -> ShownCount:
+    return shown_count(queries.counts_of(session, found.id).adopters, exactly=actor.sees_landscapes)
 
 
 def _names(session: Session, found: Component) -> dict[str, dict[str, str]]:
-    """Names of the organisations that the description may mention by slug: contributors and the maintainer."""
+    """Names of the organisations that the description may mention by slug: owners, contributors, the maintainer."""
     slugs: Iterable[str] = (
         *found.details.get("contributors", ()),
+        *found.details.get("co_owners", ()),
         found.details.get("maintenance", {}).get("maintainer", ""),
     )
     return names_of(session, set(slugs))

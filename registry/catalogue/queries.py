@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from packaging.version import Version
-from sqlalchemy import ColumnElement, bindparam, false, or_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
+from registry.catalogue import stewards
 from registry.catalogue.errors import ComponentRemoved
-from registry.catalogue.lifecycle import SHOWN_TO_ALL
 from registry.catalogue.models import (
     Component,
     ComponentCount,
@@ -18,26 +19,12 @@ from registry.catalogue.models import (
     Requirement,
 )
 from registry.catalogue.versioning import VersionUnreadable, read_specifier, read_version
+from registry.catalogue.visibility import may_see, shown_to_all, visible_to
 from registry.kit.actor import Actor
 from registry.kit.database import Database
-from registry.kit.errors import NotFound
+from registry.kit.errors import Moved, NotFound, Refusal
 from registry.kit.paging import Page, page_of
-
-
-def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """The components a caller may see: what is shown to all, and its own drafts."""
-    if actor.is_administrator:
-        return Component.status != "removed"
-    own = Component.publisher_id.in_(actor.acts_for) if actor.acts_for else false()
-    return or_(Component.status.in_(SHOWN_TO_ALL), (Component.status != "removed") & own)
-
-
-def may_see(actor: Actor, status: str, publisher_id: int) -> bool:
-    """The same rule for a row that is at hand."""
-    if status == "removed":
-        return False
-    return status in SHOWN_TO_ALL or actor.is_administrator or publisher_id in actor.acts_for
-
+from registry.organisations.models import Organisation
 
 # Built once: building a statement costs as much as asking it. What a session read before it had the lock may be stale.
 _BY_NAME: Final = (
@@ -52,36 +39,52 @@ _TO_USE: Final = _BY_NAME.with_for_update(of=Component, read=True).execution_opt
 def get_component(
     session: Session, actor: Actor, full_name: str, *, for_change: bool = False, for_use: bool = False
 ) -> Component:
-    """A component with its publisher. What the caller may not see is not found; what was removed is gone.
+    """A component with its publisher. What the caller may not see is not found; what was removed is gone; Moved tells
+    the present name of one that was transferred or merged.
 
     `for_change` locks the row, so that two writers cannot both build on the same tag. `for_use` lets others use it too,
     but nobody remove or retire it, until this transaction has ended.
     """
     query = _TO_CHANGE if for_change else _TO_USE if for_use else _BY_NAME
     component = session.scalar(query, {"full_name": full_name})
-    if component is not None and component.status == "removed":
+    if component is None or component.status == "merged":
+        raise _elsewhere(session, actor, full_name)
+    if component.status == "removed":
         raise ComponentRemoved(component=full_name)
-    if component is None or not may_see(actor, component.status, component.publisher_id):
+    if not may_see(session, actor, component):
         raise NotFound(what=full_name)
     return component
 
 
+def _elsewhere(session: Session, actor: Actor, full_name: str) -> Refusal:
+    """Where an old name leads, unless it leads to something that the caller may not see."""
+    target = stewards.find_by_old_name(session, full_name)
+    if target is None or not may_see(session, actor, target):
+        return NotFound(what=full_name)
+    return Moved(was=full_name, now=target.full_name)
+
+
 def find_component(session: Session, full_name: str, *, for_use: bool = False) -> Component | None:
-    """A component by name, whatever its status, for the actions of this service; `for_use` as in `get_component`."""
+    """A component by its name, present or old, whatever its status, for the actions of this service; `for_use` as in
+    `get_component`."""
     query = select(Component).where(Component.full_name == full_name)
-    return session.scalar(query.with_for_update(read=True) if for_use else query)
+    found = session.scalar(query.with_for_update(read=True) if for_use else query)
+    if found is None or found.status == "merged":
+        return stewards.find_by_old_name(session, full_name, for_use=for_use) or found
+    return found
 
 
 def get_component_document(database: Database, actor: Actor, full_name: str) -> tuple[bytes, str]:
     """The bytes of a component and their tag: the hot read, straight from the driver."""
     rows = database.fetch(
-        "SELECT document, etag, status, publisher_id FROM components WHERE full_name = ?",
+        "SELECT document, etag, status, is_restricted FROM components WHERE full_name = ?",
         (full_name,),
     )
-    if rows and rows[0][2] == "removed":
-        raise ComponentRemoved(component=full_name)
-    if not rows or not may_see(actor, rows[0][2], rows[0][3]):
-        raise NotFound(what=full_name)
+    if not rows or not shown_to_all(rows[0][2], rows[0][3]):
+        # Not for everybody, removed or under another name by now: which it is, is asked the long way.
+        with database.reading() as session:
+            component = get_component(session, actor, full_name)
+            return component.document, component.etag
     return bytes(rows[0][0]), rows[0][1]
 
 
@@ -96,6 +99,17 @@ def list_component_documents(database: Database, ids: Sequence[int]) -> dict[int
         tuple(ids),
     )
     return {row[0]: (bytes(row[1]), row[2] or 0) for row in rows}
+
+
+def titles_of(session: Session, actor: Actor, full_names: Collection[str]) -> dict[str, dict[str, str]]:
+    """Titles of those of these components that the caller may see, in the order given."""
+    if not full_names:
+        return {}
+    rows = session.execute(
+        select(Component.full_name, Component.details).where(Component.full_name.in_(full_names), visible_to(actor))
+    )
+    found: dict[str, dict[str, str]] = {full_name: details["title"] for full_name, details in rows}
+    return {full_name: found[full_name] for full_name in full_names if full_name in found}
 
 
 def counts_of(session: Session, component_id: int, *, for_change: bool = False) -> ComponentCount:
@@ -255,15 +269,24 @@ def _takes(specifier: str, number: str) -> bool:
     return read_specifier(specifier).contains(Version(number), prereleases=True)
 
 
+def has_requirements(session: Session, version_id: int) -> bool:
+    """Whether a version requires anything."""
+    return session.scalar(select(Requirement.id).where(Requirement.version_id == version_id).limit(1)) is not None
+
+
 def is_required(session: Session, component_id: int) -> bool:
     return session.scalar(select(Requirement.id).where(Requirement.component_id == component_id).limit(1)) is not None
 
 
 def find_lookalike(session: Session, publisher_id: int, name_skeleton: str) -> str | None:
-    """The name of the publisher's component that looks the same, if there is one."""
-    return session.scalar(
+    """The name of the publisher's component that looks the same, or that one of them had before, if there is one."""
+    present = session.scalar(
         select(Component.name).where(Component.publisher_id == publisher_id, Component.name_skeleton == name_skeleton)
     )
+    if present is not None:
+        return present
+    publisher = session.get_one(Organisation, publisher_id).slug
+    return stewards.old_names(session, (publisher,)).get((publisher, name_skeleton))
 
 
 def list_for_index(session: Session, full_names: Collection[str]) -> list[Component]:
@@ -302,10 +325,26 @@ def find_import_by_url(session: Session, publisher_id: int, url: str) -> Publicc
     return session.scalar(
         select(PubliccodeFile)
         .join(Component, Component.id == PubliccodeFile.component_id)
-        .where(PubliccodeFile.publisher_id == publisher_id, PubliccodeFile.url == url, Component.status != "removed")
+        .where(
+            PubliccodeFile.publisher_id == publisher_id,
+            PubliccodeFile.url == url,
+            # A component that was transferred or merged is no longer this publisher's to describe.
+            Component.publisher_id == publisher_id,
+            Component.status.not_in(("removed", "merged")),
+        )
         .order_by(PubliccodeFile.id.desc())
         .limit(1)
     )
+
+
+def find_exported(session: Session, publisher_id: int, identifier: UUID, url: str | None) -> Component | None:
+    """The publisher's component that a file says it was written from, where it has this `url` or none."""
+    component = session.scalar(
+        select(Component).where(Component.public_id == identifier, Component.publisher_id == publisher_id)
+    )
+    if component is None or component.status in {"removed", "merged"}:
+        return None
+    return component if component.details.get("repository_url") in {None, url} else None
 
 
 def has_good_import(session: Session, component_id: int) -> bool:

@@ -16,14 +16,17 @@ from registry.kit.actor import Actor
 from registry.kit.clock import now_of
 from registry.kit.errors import PayloadInvalid
 from registry.organisations.models import Organisation
-from registry.organisations.queries import get_organisation
+from registry.organisations.queries import get_in_force
+from registry.taxonomies.queries import current_taxonomies
 
 
 def enter_scenario(
     session: Session, actor: Actor, *, code: str, name: Mapping[str, str], domain: str, is_demo: bool = False
 ) -> Scenario:
-    """Add a scenario to the common list. Administrators only. Raises ScenarioTaken."""
+    """Add a scenario to the common list. Administrators only. Raises ScenarioTaken, PayloadInvalid."""
     actor.require_scope("platform:admin")
+    if domain not in current_taxonomies(session)["domains"].concepts:
+        raise PayloadInvalid.of("/domain", f"没有领域“{domain}”。", f"There is no domain '{domain}'.")
     scenario = Scenario(code=code, name=dict(name), domain=domain, is_demo=is_demo)
     session.add(scenario)
     taken = ScenarioTaken(code=code)
@@ -106,7 +109,7 @@ def enter_pairing(
 
 
 def _two_cities(session: Session, helper: str, helped: str) -> tuple[Organisation, Organisation]:
-    sides = get_organisation(session, helper), get_organisation(session, helped)
+    sides = get_in_force(session, helper), get_in_force(session, helped)
     if helper == helped or any(side.unit != "city" for side in sides):
         raise PayloadInvalid.of("/helped", "结对双方须是两个不同的城市。", "A pairing is between two different cities.")
     return sides

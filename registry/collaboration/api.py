@@ -9,6 +9,7 @@ from flask.views import MethodView
 
 from registry.collaboration import actions, queries
 from registry.collaboration.documents import pairing_document, scenario_document
+from registry.collaboration.models import Scenario
 from registry.web.api import Blueprint
 from registry.web.conditional import send_bytes
 from registry.web.context import current_actor, current_session
@@ -26,7 +27,7 @@ class Scenarios(MethodView):
     def get(self, arguments: dict[str, Any]) -> Response:
         """List the scenarios that components serve."""
         page = queries.list_scenarios(current_session(), after=read_cursor(arguments), limit=arguments["limit"])
-        items = (orjson.dumps(scenario_document(scenario)) for scenario in page.items)
+        items = (orjson.dumps(_scenario(scenario)) for scenario in page.items)
         return send_page(items, page.after, arguments)
 
     @blueprint.needs("platform:admin")
@@ -35,7 +36,11 @@ class Scenarios(MethodView):
     def post(self, payload: dict[str, Any]) -> Response:
         """Add a scenario to the common list."""
         scenario = actions.enter_scenario(current_session(), current_actor(), **payload)
-        return send_bytes(orjson.dumps(scenario_document(scenario)), status=201)
+        return send_bytes(orjson.dumps(_scenario(scenario)), status=201)
+
+
+def _scenario(scenario: Scenario) -> dict[str, Any]:
+    return scenario_document(scenario, queries.domain_today(current_session(), scenario))
 
 
 @blueprint.route("/pairings")

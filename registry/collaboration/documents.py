@@ -21,10 +21,11 @@ def pairing_document(pairing: Pairing) -> dict[str, Any]:
     }
 
 
-def scenario_document(scenario: Scenario) -> dict[str, Any]:
+def scenario_document(scenario: Scenario, domain: str) -> dict[str, Any]:
+    """A scenario; `domain` is what the one it was entered under is today."""
     return {
         "code": scenario.code,
         "name": scenario.name,
-        "domain": scenario.domain,
+        "domain": domain,
         "is_demo": scenario.is_demo,
     }

@@ -11,6 +11,7 @@ from registry.kit.actor import Actor
 from registry.kit.errors import LandscapeHidden, NotFound, TokenRequired
 from registry.kit.paging import Page, page_of
 from registry.organisations.models import Organisation
+from registry.taxonomies.queries import follow
 
 _SIDES = (joinedload(Pairing.helper, innerjoin=True), joinedload(Pairing.helped, innerjoin=True))
 
@@ -41,6 +42,11 @@ def list_pairings(
     if after:
         query = query.where(Pairing.id < after[0])
     return page_of(list(session.scalars(query.limit(limit + 1))), limit, key=lambda row: (row.id,))
+
+
+def domain_today(session: Session, scenario: Scenario) -> str:
+    """The domain a scenario belongs to in the edition in force: the first of those that took the place of its own."""
+    return next(iter(follow(session, "domains", scenario.domain)), scenario.domain)
 
 
 def list_scenarios(session: Session, *, after: tuple[Any, ...] | None, limit: int) -> Page[Scenario]:

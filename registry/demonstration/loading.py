@@ -1,8 +1,7 @@
 """Loading the demonstration: everything happens on its own day, in one transaction."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,12 +10,17 @@ from registry.accounts.actions import add_member
 from registry.adoption.actions import adopt_component, move_adoption
 from registry.catalogue.actions import (
     deprecate_component,
+    describe_component,
     publish_version,
     register_component,
     yank_version,
 )
+from registry.catalogue.queries import get_component
 from registry.collaboration.actions import enter_pairing, enter_scenario
+from registry.demonstration.confirming import confirming
+from registry.demonstration.happenings import FIRST_DAY, Happening, noon, on_day
 from registry.demonstration.reading import joined, read
+from registry.demonstration.vouching import vouching
 from registry.kit.actor import CONSOLE
 from registry.kit.clock import SHANGHAI, SimulatedClock
 from registry.kit.database import Database
@@ -30,8 +34,6 @@ from registry.organisations.actions import (
     register_organisation,
 )
 from registry.organisations.models import Organisation
-
-FIRST_DAY: Final = date(2024, 11, 1)
 
 OURS: Final = frozenset(
     {
@@ -49,12 +51,8 @@ OURS: Final = frozenset(
 )
 """Keys of the file that are no part of a component's description."""
 
-
-class Happening(NamedTuple):
-    """Something that is done on a day."""
-
-    on: date
-    act: Callable[[Session], object]
+NAMES_OTHERS: Final = frozenset({"compatible_with"})
+"""Keys that name components which may not be there yet."""
 
 
 def is_loaded(session: Session) -> bool:
@@ -65,23 +63,22 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(Organisation.id).limit(1)) is None
 
 
-def load_demonstration(database: Database) -> int:
+def load_demonstration(database: Database, watch: Callable[[list[Happening]], Iterable[Happening]] = iter) -> int:
     """Load everything, or, when anything is refused, nothing; the number of things done.
+
+    `watch` hands the things on, and may show how far it is.
 
     The clock of this one session is set to each day in turn, so that records and events carry the simulated time.
     """
-    happenings = sorted(_all_happenings(), key=lambda happening: happening.on)
+    today = database.clock.now().astimezone(SHANGHAI).date()
+    happenings = sorted((*_all_happenings(), *confirming(today)), key=lambda happening: happening.on)
     with database.writing() as session:
-        clock = SimulatedClock(_noon(FIRST_DAY))
+        clock = SimulatedClock(noon(FIRST_DAY))
         session.info["clock"] = clock
-        for happening in happenings:
-            clock.set(_noon(happening.on))
+        for happening in watch(happenings):
+            clock.set(noon(happening.on))
             happening.act(session)
     return len(happenings)
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), SHANGHAI)
 
 
 def _all_happenings() -> Iterator[Happening]:
@@ -91,24 +88,21 @@ def _all_happenings() -> Iterator[Happening]:
     yield from _scenarios_and_pairings()
     yield from _components()
     yield from _adoptions()
-
-
-def _on(day: date, action: Callable[..., object], **arguments: Any) -> Happening:
-    return Happening(day, lambda session: action(session, CONSOLE, **arguments))
+    yield from vouching()
 
 
 def _organisations() -> Iterator[Happening]:
     content = read("organisations")
     for division in content["divisions"]:
-        yield _on(FIRST_DAY, add_division, is_demo=True, **division)
+        yield on_day(FIRST_DAY, add_division, is_demo=True, **division)
     for organisation in content["organisations"]:
         classes = organisation.pop("classes", ())
-        yield _on(FIRST_DAY, register_organisation, is_demo=True, **organisation)
+        yield on_day(FIRST_DAY, register_organisation, is_demo=True, **organisation)
         for assignment in classes:
-            yield _on(assignment["valid_from"], assign_class, slug=organisation["slug"], **assignment)
+            yield on_day(assignment["valid_from"], assign_class, slug=organisation["slug"], **assignment)
     for person in content["people"]:
         for membership in person["memberships"]:
-            yield _on(
+            yield on_day(
                 membership["valid_from"],
                 add_member,
                 organisation=membership["organisation"],
@@ -121,20 +115,22 @@ def _organisations() -> Iterator[Happening]:
 
 def _clusters() -> Iterator[Happening]:
     for cluster in read("clusters")["clusters"]:
-        yield _on(FIRST_DAY, found_cluster, slug=cluster["slug"], name=cluster["name"], is_demo=True)
+        yield on_day(FIRST_DAY, found_cluster, slug=cluster["slug"], name=cluster["name"], is_demo=True)
         for member in cluster["members"]:
             place = {"cluster": cluster["slug"], "member": member["city"]}
-            yield _on(member["valid_from"], join_cluster, **place)
+            yield on_day(member["valid_from"], join_cluster, **place)
             if "valid_to" in member:
-                yield _on(member["valid_to"], leave_cluster, **place)
+                yield on_day(member["valid_to"], leave_cluster, **place)
 
 
 def _scenarios_and_pairings() -> Iterator[Happening]:
     for scenario in read("scenarios")["scenarios"]:
         name = {"zh": scenario["zh"], "en": scenario["en"]}
-        yield _on(FIRST_DAY, enter_scenario, code=scenario["code"], name=name, domain=scenario["domain"], is_demo=True)
+        yield on_day(
+            FIRST_DAY, enter_scenario, code=scenario["code"], name=name, domain=scenario["domain"], is_demo=True
+        )
     for pairing in read("pairings")["pairings"]:
-        yield _on(
+        yield on_day(
             pairing["period"]["from"],
             enter_pairing,
             helper=pairing["helper"],
@@ -149,20 +145,24 @@ def _scenarios_and_pairings() -> Iterator[Happening]:
 
 
 def _components() -> Iterator[Happening]:
-    for component in read("components")["components"]:
+    components = read("components")["components"]
+    whole = max(component["registered_on"] for component in components)
+    for component in components:
         full_name = f"{component['publisher']}/{component['name']}"
-        yield _on(
+        yield on_day(
             component["registered_on"],
             register_component,
             publisher=component["publisher"],
             name=component["name"],
-            details={key: value for key, value in component.items() if key not in OURS},
+            details=_described(component, besides=NAMES_OTHERS),
             is_demo=True,
         )
+        if "compatible_with" in component:
+            yield Happening(whole, _describe_whole(full_name, component))
         for version in component.get("versions", ()):
             yield from _version(full_name, version, under_review=component["status"] == "in_review")
         if deprecation := component.get("deprecation"):
-            yield _on(
+            yield on_day(
                 deprecation["on"],
                 deprecate_component,
                 component=full_name,
@@ -171,6 +171,20 @@ def _components() -> Iterator[Happening]:
                 successor=deprecation.get("successor"),
                 sunset_on=deprecation.get("sunset_on"),
             )
+
+
+def _described(component: Mapping[str, Any], *, besides: Collection[str] = ()) -> dict[str, Any]:
+    return {key: value for key, value in component.items() if key not in OURS and key not in besides}
+
+
+def _describe_whole(full_name: str, component: Mapping[str, Any]) -> Callable[[Session], object]:
+    """Once everything is registered, what a description says of other components can be said too."""
+
+    def describe(session: Session) -> None:
+        tag = get_component(session, CONSOLE, full_name).etag
+        describe_component(session, CONSOLE, component=full_name, details=_described(component), expected_tag=tag)
+
+    return describe
 
 
 def _version(full_name: str, version: Mapping[str, Any], *, under_review: bool) -> Iterator[Happening]:
@@ -191,7 +205,7 @@ def _version(full_name: str, version: Mapping[str, Any], *, under_review: bool) 
 
     yield Happening(version["published_on"], publish)
     if yanked := version.get("yanked"):
-        yield _on(
+        yield on_day(
             yanked["on"],
             yank_version,
             component=full_name,

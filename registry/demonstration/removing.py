@@ -1,18 +1,25 @@
 """Removing the demonstration: every record that says so, and whatever real organisations tied to it."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from registry.accounts.models import Membership, Person, Token
+from registry.accounts.models import BrowserSession, Membership, Person, Token
 from registry.adoption.models import Adoption, AdoptionStep
 from registry.catalogue.models import (
     Component,
+    ComponentAlias,
+    ComponentCluster,
+    ComponentCoOwner,
     ComponentCount,
+    ComponentTransfer,
     ComponentVersion,
+    Preparer,
     PubliccodeFile,
     Requirement,
+    SupplierClaim,
 )
 from registry.collaboration.models import Pairing, Scenario
 from registry.events.actions import record
@@ -25,6 +32,21 @@ from registry.organisations.models import (
     Division,
     Organisation,
 )
+from registry.screening.models import Screening
+from registry.standards.models import ConformanceClaim, Standard
+from registry.taxonomies.models import Concept, Taxonomy, TaxonomyRelease
+
+Gone = Callable[[Any, ColumnElement[bool]], int]
+
+UNTIED: Final = {
+    "parent_id": None,
+    "city_id": None,
+    "entered_by_id": None,
+    "status": "registered",
+    "successor_id": None,
+    "succeeded_on": None,
+}
+"""An organisation that points at no other."""
 
 
 def remove_demonstration(database: Database) -> int:
@@ -71,6 +93,7 @@ def _remove_records(session: Session, organisations: Any, components: Any) -> in
     gone(
         PubliccodeFile, or_(PubliccodeFile.component_id.in_(components), PubliccodeFile.publisher_id.in_(organisations))
     )
+    _remove_vouching(gone, organisations, components, versions)
     gone(ComponentVersion, ComponentVersion.component_id.in_(components))
     gone(ComponentCount, ComponentCount.component_id.in_(components))
     count += gone(Component, Component.id.in_(components))
@@ -83,13 +106,52 @@ def _remove_records(session: Session, organisations: Any, components: Any) -> in
     )
     gone(Cluster, Cluster.is_demo.is_(True))
     demo_people = select(Person.id).where(Person.is_demo).scalar_subquery()
+    demo_tokens = select(Token.id).where(
+        or_(Token.organisation_id.in_(organisations), Token.maker_id.in_(demo_people))
+    ).scalar_subquery()  # fmt: skip
+    gone(BrowserSession, BrowserSession.token_id.in_(demo_tokens))
     gone(Token, or_(Token.organisation_id.in_(organisations), Token.maker_id.in_(demo_people)))
     gone(Membership, or_(Membership.organisation_id.in_(organisations), Membership.person_id.in_(demo_people)))
     gone(Person, Person.is_demo.is_(True))
     gone(CityClassAssignment, CityClassAssignment.organisation_id.in_(organisations))
-    # Units point at their city and divisions at their parent: the ties go first.
-    session.execute(update(Organisation).where(Organisation.is_demo).values(parent_id=None, city_id=None))
+    # Organisations point at one another and divisions at their parent: the ties go first.
+    session.execute(update(Organisation).where(Organisation.is_demo).values(UNTIED))
     count += gone(Organisation, Organisation.is_demo.is_(True))
     session.execute(update(Division).where(Division.is_demo).values(parent_code=None))
     gone(Division, Division.is_demo.is_(True))
     return count
+
+
+def _remove_vouching(gone: Gone, organisations: Any, components: Any, versions: Any) -> None:
+    """Who prepared, supplied, handed over, verified and screened."""
+    made_up = select(Standard.id).where(Standard.is_demo)
+    gone(
+        ConformanceClaim,
+        or_(
+            ConformanceClaim.version_id.in_(versions),
+            ConformanceClaim.verifier_id.in_(organisations),
+            ConformanceClaim.standard_id.in_(made_up),
+        ),
+    )
+    gone(Standard, Standard.is_demo.is_(True))
+    _remove_overlays(gone, organisations)
+    for table in (ComponentAlias, ComponentCluster, ComponentCoOwner, ComponentTransfer, SupplierClaim):
+        gone(table, table.component_id.in_(components))
+    gone(
+        ComponentTransfer, or_(ComponentTransfer.from_id.in_(organisations), ComponentTransfer.to_id.in_(organisations))
+    )
+    gone(SupplierClaim, SupplierClaim.supplier_id.in_(organisations))
+    gone(ComponentCoOwner, ComponentCoOwner.organisation_id.in_(organisations))
+    # What was for these clusters alone stays hidden: nobody has said that it may be shown.
+    gone(ComponentCluster, ComponentCluster.cluster_id.in_(select(Cluster.id).where(Cluster.is_demo)))
+    gone(Preparer, or_(Preparer.owner_id.in_(organisations), Preparer.preparer_id.in_(organisations)))
+    gone(Screening, or_(Screening.is_demo.is_(True), Screening.organisation_id.in_(organisations)))
+
+
+def _remove_overlays(gone: Gone, organisations: Any) -> None:
+    """The overlays of made-up provinces."""
+    overlays = select(Taxonomy.id).where(or_(Taxonomy.is_demo, Taxonomy.owner_id.in_(organisations))).scalar_subquery()
+    releases = select(TaxonomyRelease.id).where(TaxonomyRelease.taxonomy_id.in_(overlays)).scalar_subquery()
+    gone(Concept, Concept.release_id.in_(releases))
+    gone(TaxonomyRelease, TaxonomyRelease.taxonomy_id.in_(overlays))
+    gone(Taxonomy, or_(Taxonomy.is_demo.is_(True), Taxonomy.owner_id.in_(organisations)))

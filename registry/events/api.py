@@ -8,7 +8,7 @@ from flask.views import MethodView
 from registry.events import queries
 from registry.web.api import Blueprint
 from registry.web.conditional import send_bytes
-from registry.web.context import current_actor, current_session
+from registry.web.context import current_actor, database
 from schemas import events as wire
 
 blueprint = Blueprint("events", __name__, url_prefix="/api/v1", description="What happened, in order")
@@ -25,7 +25,7 @@ class Events(MethodView):
         """
         types = [word for word in arguments.get("types", "").split(",") if word]
         page = queries.list_events(
-            current_session(),
+            database(),
             current_actor(),
             after=arguments["after"],
             limit=arguments["limit"],

@@ -14,8 +14,8 @@ class Actor:
     """One caller for one request or command.
 
     `key` is opaque (`token:<id>`, `console`, `anonymous`): the log and the limits store it without knowing what it
-    names. `acts_for` holds the ids of the organisation and of the units below it. `scopes` are the rights left after
-    the token's scopes were met with its maker's present role.
+    names. `acts_for` holds the ids of the organisation and of the units below it, `clusters` those its city is a member
+    of today. `scopes` are the rights left after the token's scopes were met with its maker's present role.
     """
 
     key: str
@@ -25,6 +25,7 @@ class Actor:
     kind: str | None = None
     scopes: frozenset[str] = frozenset()
     acts_for: frozenset[int] = frozenset()
+    clusters: frozenset[int] = frozenset()
 
     @property
     def is_anonymous(self) -> bool:

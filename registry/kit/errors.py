@@ -80,6 +80,16 @@ class NotFound(Refusal):
     sentence = Bilingual("没有找到“{what}”。", "There is no '{what}' here.")
 
 
+class Moved(Refusal):
+    """What was asked for has another name now: `was` and `now` are parts of an address, without a slash before them.
+
+    Who asked by address is led on (308); a name inside a request cannot be led anywhere.
+    """
+
+    title = Bilingual("已改名", "It has another name now")
+    sentence = Bilingual("“{was}”现为“{now}”，请使用新名称。", "'{was}' is '{now}' now: use the new name.")
+
+
 class TokenRequired(Refusal):
     status = 401
     title = Bilingual("需要令牌", "A token is required")

@@ -5,7 +5,13 @@ import threading
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
-FOLLOWED: Final = ("registry.search", "registry.statistics")
+FOLLOWED: Final = (
+    "registry.search",
+    "registry.directory",
+    "registry.statistics",
+    "registry.stewardship",
+    "registry.search.misses",
+)
 """The application's extensions that follow the log."""
 
 STOP_SECONDS: Final = 3.0

@@ -7,12 +7,18 @@ from sqlalchemy.orm import Session
 
 from registry.kit.clock import format_instant
 from registry.kit.documents import Rendered, render
+from registry.organisations import wording
+from registry.organisations.likeness import WEIGHTS, Reason
 from registry.organisations.models import CityClassAssignment, Cluster, Division, Organisation
+from registry.organisations.queries import Peer
 
 
 def render_organisation(session: Session, organisation: Organisation, city_class: str | None) -> Rendered:
     """The document of an organisation. `city_class` is the class in force today, for cities."""
-    parent = session.get(Organisation, organisation.parent_id) if organisation.parent_id else None
+    parent, entered_by, successor = (
+        session.get_one(Organisation, identifier).slug if identifier else None
+        for identifier in (organisation.parent_id, organisation.entered_by_id, organisation.successor_id)
+    )
     division = session.get(Division, organisation.division_code) if organisation.division_code else None
     return render(
         {
@@ -25,8 +31,14 @@ def render_organisation(session: Session, organisation: Organisation, city_class
             "division_name": division.name if division else None,
             "uscc": organisation.uscc,
             "entity_types": organisation.entity_types,
-            "parent": parent.slug if parent else None,
+            "parent": parent,
             "class": city_class,
+            "status": organisation.status,
+            "size_band": organisation.size_band,
+            "profile": organisation.profile,
+            "entered_by": entered_by,
+            "successor": successor,
+            "succeeded_on": organisation.succeeded_on.isoformat() if organisation.succeeded_on else None,
             "is_demo": organisation.is_demo,
             "created_at": format_instant(organisation.created_at),
         }
@@ -62,4 +74,25 @@ def class_document(assignment: CityClassAssignment) -> dict[str, Any]:
         "evidence": assignment.evidence,
         "assigned_by": assignment.assigned_by,
         "recorded_at": format_instant(assignment.recorded_at),
+    }
+
+
+def peer_document(peer: Peer) -> dict[str, Any]:
+    return {
+        "slug": peer.slug,
+        "name": peer.name,
+        "class": peer.city_class,
+        "size_band": peer.size_band,
+        "similarity": float(peer.likeness.similarity),
+        "reasons": [_reason_document(reason) for reason in peer.likeness.reasons],
+    }
+
+
+def _reason_document(reason: Reason) -> dict[str, Any]:
+    return {
+        "trait": reason.trait,
+        "weight": float(WEIGHTS[reason.trait]),
+        "share": round(float(reason.share), 3),
+        "words": reason.shared,
+        "sentence": wording.sentence(reason),
     }

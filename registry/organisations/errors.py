@@ -35,3 +35,35 @@ class ClassNotLater(Refusal):
         "新类别须在现行类别生效日（{since}）之后生效。",
         "A new class must begin after the present one did ({since}).",
     )
+
+
+class NotInForce(Refusal):
+    title = Bilingual("单位尚未登记或已合并", "The organisation is a draft or merged")
+    sentence = Bilingual(
+        "“{slug}”的状态为 {status}：草稿须先由管理员批准，已合并的单位由其承继单位代替。",
+        "'{slug}' is {status}: a draft must be approved by an administrator first, and a merged organisation is "
+        "replaced by its successor.",
+    )
+
+
+class TooManyDrafts(Refusal):
+    title = Bilingual("待处理的草稿过多", "Too many open drafts")
+    sentence = Bilingual(
+        "贵单位已有 {limit} 份单位草稿待管理员处理；处理后方可再提交。",
+        "Your organisation has {limit} drafts of organisations that wait for an administrator: wait until some are "
+        "decided.",
+    )
+
+
+class NotDraft(Refusal):
+    title = Bilingual("不是草稿", "Not a draft")
+    sentence = Bilingual("“{slug}”的状态为 {status}，不是草稿。", "'{slug}' is {status}, no draft.")
+
+
+class NotMergeable(Refusal):
+    title = Bilingual("不能合并", "They cannot be merged")
+    sentence = Bilingual(
+        "“{slug}”不能并入“{into}”：两者须为不同单位、同一类型（城市还须同为一种单位），且接收方已登记、未合并。",
+        "'{slug}' cannot be merged into '{into}': they must be two organisations of one kind (and, for cities, one "
+        "sort of unit), the first not merged yet, and the second registered.",
+    )

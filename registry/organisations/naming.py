@@ -10,7 +10,8 @@ NAME_MIN: Final = 2
 NAME_MAX: Final = 64
 
 RESERVED: Final = frozenset(
-    {"admin", "api", "docs", "feeds", "latest", "metrics", "new", "registry", "static", "suggestions", "system"}
+    {"admin", "api", "docs", "drafts", "feeds", "latest", "metrics", "new", "registry", "static"}
+    | {"suggestions", "system"}
     # Names that Windows keeps for devices: what is fetched is unpacked on the machines of cities.
     | {"con", "prn", "aux", "nul", *(f"{port}{nth}" for port in ("com", "lpt") for nth in range(1, 10))}
 )

@@ -8,3 +8,9 @@ DECISIONS: Final = ("reuse", "adapt", "justified_new")
 
 OUTCOMES: Final = ("approved", "cut", "refused")
 """What became of the budget: granted in full, granted in part, refused."""
+
+LEVELS: Final = ("near_duplicate", "overlapping", "related")
+"""How near a component is to what was described, the nearest first."""
+
+FOUND: Final = (*LEVELS, "nothing")
+"""What a screening found as a whole: the level of the nearest component, or nothing."""

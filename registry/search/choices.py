@@ -8,17 +8,41 @@ from urllib.parse import urlencode
 from registry.search.index.query import LONGEST_QUERY_CHARACTERS, SORTS, Sort
 from registry.search.index.schema import FACETS
 
-SHOWN_FACETS: Final = (
+FIRST_FACETS: Final = (
     "domain",
     "kind",
-    "license",
-    "status",
-    "cost_model",
-    "publisher",
     "city_class",
-    "platform",
+    "foundational_ready",
+    "cost_model",
+    "hosting",
+    "standard",
+    "conformance",
+    "license",
+    "publisher",
+    "status",
 )
-"""The facets at the side of the page; the others narrow too, where a link has chosen them."""
+"""What most readers narrow by, open at the side of the page."""
+
+FURTHER_FACETS: Final = (
+    "action",
+    "connectivity",
+    "life_cycle",
+    "deployment",
+    "platform",
+    "xinchuang",
+    "security_level",
+    "data_grade",
+    "technology",
+    "ai_use",
+    "maintenance_type",
+    "suite",
+    "quality",
+    "confirmation",
+)
+"""What some readers narrow by, folded below the first."""
+
+SHOWN_FACETS: Final = (*FIRST_FACETS, *FURTHER_FACETS)
+"""The facets that have boxes; the others narrow too, where a link has chosen them."""
 
 MOST_CHOSEN: Final = 20
 LONGEST_VALUE: Final = 200

@@ -2,33 +2,28 @@
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import structlog
 from sqlalchemy.orm import Session
 
-from registry.catalogue.lifecycle import SHOWN_TO_ALL
-from registry.catalogue.models import Component
-from registry.catalogue.queries import (
-    adopters_of,
-    full_names_after,
-    full_names_of_publisher,
-    list_for_index,
-)
-from registry.events.queries import Change, head_position, list_changes
+from registry.events.queries import head_position, list_changes
 from registry.kit.database import Database
-from registry.organisations.queries import class_on, find_organisation, province_of
+from registry.search.feed import ComponentFeed, Feed
 from registry.search.index import ComponentIndex, IndexUnusable, discard
-from registry.search.index.documents import SearchDocument
 from registry.search.index.query import SearchQuery
 from registry.search.index.wording import read_words
 from registry.search.index.writing import ComponentWriter, LockBusy
+from registry.search.tuning import CurrentTuning
 
 log = structlog.get_logger("registry.search")
 
 BATCH: Final = 1000
+Watch = Callable[[Iterable[list[str]]], Iterable[list[str]]]
+"""Hands batches of names on, and may show meanwhile how far it is."""
+
 POLL_SECONDS: Final = 0.02
 _HEAD = "SELECT max(position) FROM events"
 
@@ -36,13 +31,16 @@ _HEAD = "SELECT max(position) FROM events"
 class SearchEngine:
     """One node's index folder. Every process of the node reads it; whoever holds the writer brings it forward.
 
-    The index is derived: when it is missing, damaged or of another format it is discarded and fed again.
+    What it holds the feed says: components unless another is given. The index is derived: when it is missing, damaged
+    or of another format it is discarded and fed again.
     """
 
-    def __init__(self, database: Database, path: Path) -> None:
+    def __init__(self, database: Database, path: Path, feed: Feed | None = None) -> None:
         self.database = database
         self.path = path
+        self.feed: Feed = feed or ComponentFeed()
         self.is_followed = False
+        self.tuning = CurrentTuning(database)
         self._index: ComponentIndex | None = None
         self._opening = threading.Lock()
 
@@ -50,7 +48,9 @@ class SearchEngine:
         """The index as readers use it: where no thread of this process follows the log, they bring it forward."""
         if not self.is_followed:
             self.catch_up()
-        return self.index()
+        index = self.index()
+        index.tuning = self.tuning.get()
+        return index
 
     def index(self) -> ComponentIndex:
         """The index, made anew when there is none that can be read."""
@@ -69,7 +69,7 @@ class SearchEngine:
         return self.database.fetch(_HEAD)[0][0] or 0
 
     def count(self) -> int:
-        """How many components the index holds."""
+        """How many components, or organisations, the index holds."""
         return self.index().search(SearchQuery(limit=0, sort="recent")).total
 
     def lag(self) -> int:
@@ -121,15 +121,15 @@ class SearchEngine:
                 self._index = None
                 stop.wait(1.0)
 
-    def rebuild(self) -> int | None:
-        """Feed the index anew from the catalogue; the number of components it holds then.
+    def rebuild(self, watch: Watch = iter) -> int | None:
+        """Feed the index anew from the tables; the number of things it holds then. `watch` may show how far it is.
 
         Searches see the old index until the new one is whole. None when the running service holds the writer: then the
         folder is taken away, which makes the service build it anew by itself.
         """
         try:
             with self.index().writer(heap_bytes=256_000_000) as writer:
-                return self._feed_all(self.index(), writer)
+                return self._feed_all(self.index(), writer, watch)
         except LockBusy:
             discard(self.path)
             return None
@@ -141,88 +141,47 @@ class SearchEngine:
     def _follow(self, index: ComponentIndex, writer: ComponentWriter) -> None:
         with self.database.reading() as session:
             index.refresh()
-            if index.position == 0 or index.position > head_position(session):
-                # New, or of a database that was restored to an earlier moment: start from what stands there now.
+            writer.tuning = self.tuning.renewed()
+            is_astray = index.position == 0 or index.position > head_position(session)
+            if is_astray or index.dictionary != writer.tuning.dictionary:
+                # New, of a database that was restored to an earlier moment, or cut by another dictionary: start from
+                # what stands there now. Searches see the old state until the new one is whole.
                 self._feed_all(index, writer)
             while changes := list_changes(session, after=index.position, limit=BATCH):
                 if any(change.type == "demonstration.removed" for change in changes):
                     # Rows are gone, so there is nothing to read about them: start from what is left.
                     self._feed_all(index, writer)
                     continue
-                names = _touched(session, changes)
-                _put(session, writer, names)
+                self._put(session, writer, self.feed.touched(session, changes))
                 writer.commit(changes[-1].position)
                 index.refresh()
 
-    def _feed_all(self, index: ComponentIndex, writer: ComponentWriter) -> int:
-        count, after = 0, ""
+    def _feed_all(self, index: ComponentIndex, writer: ComponentWriter, watch: Watch = iter) -> int:
+        count = 0
+        writer.tuning = self.tuning.renewed()
         with self.database.reading() as session:
             position = head_position(session)
             writer.clear()
-            while names := full_names_after(session, after, BATCH):
-                count += _put(session, writer, names, fresh=True)
-                after = names[-1]
+            for names in watch(self._batches(session)):
+                count += self._put(session, writer, names, fresh=True)
                 session.expunge_all()
         writer.commit(position)
         index.refresh()
         return count
 
+    def _batches(self, session: Session) -> Iterator[list[str]]:
+        after = ""
+        while names := self.feed.names_after(session, after, BATCH):
+            yield names
+            after = names[-1]
 
-def _touched(session: Session, changes: Iterable[Change]) -> set[str]:
-    """The components that the changes are about."""
-    names: set[str] = set()
-    for change in changes:
-        topic = change.type.split(".", 1)[0]
-        if topic in {"component", "version", "adoption"}:
-            names.add("/".join(change.subject.split("/")[:2]))
-        elif topic == "city" and (city := find_organisation(session, change.subject)) is not None:
-            names.update(full_names_of_publisher(session, city.id))
-    return names
-
-
-def _put(session: Session, writer: ComponentWriter, names: Iterable[str], *, fresh: bool = False) -> int:
-    components = list_for_index(session, list(names))
-    adopters = adopters_of(session, [component.id for component in components])
-    places: dict[int, tuple[str | None, str | None]] = {}
-    shown = 0
-    for component in components:
-        if component.status not in SHOWN_TO_ALL:
-            writer.delete(component.id)
-            continue
-        shown += 1
-        publisher = component.publisher
-        if publisher.id not in places:
-            places[publisher.id] = (
-                province_of(session, publisher.division_code),
-                class_on(session, publisher.city_id),
-            )
-        document = _document(component, adopters.get(component.id, 0), *places[publisher.id])
-        (writer.add if fresh else writer.put)(document)
-    return shown
-
-
-def _document(component: Component, adopters: int, province: str | None, city_class: str | None) -> SearchDocument:
-    details = component.details
-    return SearchDocument(
-        id=component.id,
-        full_name=component.full_name,
-        titles=details["title"],
-        summaries=details.get("summary", {}),
-        descriptions=details.get("description", {}),
-        features=[text for texts in details.get("features", {}).values() for text in texts],
-        tags=details.get("tags", []),
-        scenarios=details.get("scenarios", []),
-        publisher=component.full_name.split("/", 1)[0],
-        publisher_names=list(component.publisher.name.values()),
-        kind=details["kind"],
-        license=details["license"],
-        status=component.status,
-        cost_model=details.get("cost_model", "free"),
-        domains=details.get("domains", []),
-        actions=details.get("actions", []),
-        platforms=details.get("platforms", []),
-        province=province,
-        city_class=city_class,
-        adopters=adopters,
-        listed_at=component.listed_at,
-    )
+    def _put(self, session: Session, writer: ComponentWriter, names: Collection[str], *, fresh: bool = False) -> int:
+        """Bring the index to what stands of these names; how many of them it then holds."""
+        shown = 0
+        for identity, document in self.feed.documents(session, names):
+            if document is None:
+                writer.delete(identity)
+                continue
+            shown += 1
+            (writer.add if fresh else writer.put)(document)
+        return shown

@@ -59,7 +59,10 @@ class Standard(Base):
 
 
 class ConformanceClaim(Base):
-    """That a version conforms to a standard: claimed by its publisher, verified or rejected by somebody else."""
+    """That a version conforms to a standard: claimed by its publisher, verified or rejected by somebody else.
+
+    `report` is the test report the publisher gives, `verification_report` the one of whoever looked at it.
+    """
 
     __tablename__ = "conformance_claims"
 
@@ -73,6 +76,7 @@ class ConformanceClaim(Base):
     claimed_at: Mapped[datetime] = mapped_column(Instant)
     verifier_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
+    verification_report: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     verification_note: Mapped[str | None] = mapped_column(String(2000))
 
     version: Mapped[ComponentVersion] = relationship(lazy="raise")

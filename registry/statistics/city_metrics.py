@@ -1,7 +1,7 @@
 """How the metrics of a city read: value, formula, definition, inputs and the records behind them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,19 +17,23 @@ def describe_city(
     day: date,
     measured: Mapping[str, Measured],
     use: Sequence[AdoptionHistory],
+    hidden: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The document of a city's metrics; `use` are its adoptions, which are counted by their stage on the day."""
+    """The document of a city's metrics; `use` are its adoptions, which are counted by their stage on the day.
+
+    Components that are `hidden` from who asks are counted, since the figure is the city's, but not named.
+    """
     return {
         **city,
         "period": {"code": period.code, "from": period.first.isoformat(), "to": period.last.isoformat()},
         "as_of": day.isoformat(),
         "note": wording().note,
-        "metrics": [_metric(code, found) for code, found in measured.items()],
+        "metrics": [_metric(code, found, hidden) for code, found in measured.items()],
         "stages": _stages(use, day),
     }
 
 
-def _metric(code: str, found: Measured) -> dict[str, Any]:
+def _metric(code: str, found: Measured, hidden: Collection[str]) -> dict[str, Any]:
     texts = wording()
     return {
         "code": code,
@@ -37,7 +41,10 @@ def _metric(code: str, found: Measured) -> dict[str, Any]:
         "value": found.value,
         "reason": texts.reasons[found.reason] if found.reason else None,
         "inputs": [{"key": key, "label": texts.inputs[key], "value": value} for key, value in found.inputs.items()],
-        "records": {"components": list(found.components), "adoptions": list(found.adoptions)},
+        "records": {
+            "components": [name for name in found.components if name not in hidden],
+            "adoptions": list(found.adoptions),
+        },
     }
 
 

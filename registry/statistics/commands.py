@@ -3,14 +3,11 @@
 from typing import Any
 
 import click
-from rich.console import Console as Terminal
-from rich.table import Table
 
-from registry.kit.actor import CONSOLE
-from registry.kit.console import Console, language, pass_console, say_json
+from registry.kit.console import Console, json_option, language, pass_console, say_json
+from registry.kit.terminal import say, show_table
 from registry.kit.texts import choose
-from registry.statistics import actions, queries
-from registry.statistics.following import StatisticsFollower
+from registry.statistics import actions
 
 
 @click.group()
@@ -19,47 +16,44 @@ def statistics() -> None:
 
 
 @statistics.command()
-@click.option("--json", "as_json", is_flag=True)
+@json_option
 @pass_console
 def overview(console: Console, as_json: bool) -> None:
     """Show the figures of today with their definitions."""
-    StatisticsFollower(console.database).catch_up()
-    with console.database.reading() as session:
-        found = queries.read_overview(session, CONSOLE)
+    found = console.get("/statistics/overview")
     if as_json:
         say_json(found)
         return
-    table = Table("figure", "value", "definition", title=found["as_of"])
-    for figure in found["figures"]:
-        table.add_row(*_row(figure, figure["definition"]))
-    Terminal().print(table)
+    rows = (_row(figure, figure["definition"]) for figure in found["figures"])
+    show_table(("figure", "value", "definition"), rows, title=found["as_of"])
 
 
 @statistics.command()
 @click.argument("slug")
 @click.option("--period", help="2026, 2026H2 or 2026Q3; the present half-year unless said")
-@click.option("--json", "as_json", is_flag=True)
+@json_option
 @pass_console
 def city(console: Console, slug: str, period: str | None, as_json: bool) -> None:
     """Show the adoption metrics of the city SLUG in a period."""
-    with console.database.reading() as session:
-        found = queries.measure_city(session, CONSOLE, slug=slug, period=period)
+    found = console.get(f"/metrics/cities/{slug}", period=period)
     if as_json:
         say_json(found)
         return
-    table = Table("metric", "value", "formula", title=f"{slug} {found['period']['code']}, {found['as_of']}")
-    for metric in found["metrics"]:
-        table.add_row(*_row(metric, metric["reason"] or metric["formula"]))
-    Terminal().print(table)
+    rows = (_row(metric, metric["reason"] or metric["formula"]) for metric in found["metrics"])
+    show_table(("metric", "value", "formula"), rows, title=f"{slug} {found['period']['code']}, {found['as_of']}")
 
 
 @statistics.command("rebuild")
+@json_option
 @pass_console
-def rebuild_figures(console: Console) -> None:
+def rebuild_figures(console: Console, as_json: bool) -> None:
     """Forget the kept figures and count everything anew."""
     with console.database.writing() as session:
         number = actions.rebuild(session)
-    click.echo(f"{number} components, versions and adoptions counted.")
+    if as_json:
+        say_json({"counted": number})
+    else:
+        say(f"已重新统计 {number} 个组件、版本与采用。", f"{number} components, versions and adoptions counted.")
 
 
 def _row(entry: dict[str, Any], said: dict[str, str]) -> tuple[str, str, str]:

@@ -42,7 +42,12 @@ class Taxonomy(Base):
 
 
 class TaxonomyRelease(Base):
-    """One edition of a taxonomy; exactly one is current once any has been released."""
+    """One edition of a taxonomy; exactly one is current once any has been activated.
+
+    `replaced` tells, of codes that the edition before had and this one lacks, which codes take their place: the first
+    is where narrower concepts of overlays go. `revision` grows with each change, so that what was read can be kept;
+    `sequence` counts the editions in the order they came into force.
+    """
 
     __tablename__ = "taxonomy_releases"
 
@@ -51,6 +56,9 @@ class TaxonomyRelease(Base):
     edition: Mapped[str] = mapped_column(String(40))
     status: Mapped[str] = mapped_column(String(20), default="draft")
     notes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    replaced: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
+    revision: Mapped[int] = mapped_column(default=1)
+    sequence: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(Instant)
     released_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -59,6 +67,8 @@ class TaxonomyRelease(Base):
 
     __table_args__ = (
         UniqueConstraint("taxonomy_id", "edition"),
+        UniqueConstraint("taxonomy_id", "sequence"),
+        CheckConstraint("(status = 'draft') = (sequence IS NULL)", name="sequence"),
         one_of("status", RELEASE_STATUSES),
         Index(
             "uq_taxonomy_releases_current",
@@ -71,10 +81,7 @@ class TaxonomyRelease(Base):
 
 
 class Concept(Base):
-    """One entry of a release. `broader` is the code above it: in its own scheme, or in the base of an overlay.
-
-    `replaced_by` tells, in the release that drops a code, which codes took its place.
-    """
+    """One entry of a release. `broader` is the code above it: in its own scheme, or in the base of an overlay."""
 
     __tablename__ = "concepts"
 

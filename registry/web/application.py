@@ -9,19 +9,21 @@ from flask import Flask, Request, Response, g, request
 from flask.sessions import NullSession, SessionInterface
 from flask.typing import ResponseReturnValue
 
-from registry.kit.actor import ANONYMOUS
 from registry.kit.errors import NotFound, TokenInvalid
 from registry.web import metrics
 from registry.web.body import MAX_BODY
 from registry.web.context import (
+    LOCAL_ACTOR,
     SAFE_METHODS,
     current_actor,
     current_session,
     database,
+    identify,
     present_request,
     services,
 )
 from registry.web.errors import BadRequest, LengthRequired
+from registry.web.forgery import check_form
 from registry.web.idempotency import earlier_answer, keep_answer, key_of_request
 from registry.web.limits import ReadBudgets, Standing, spend_write
 
@@ -105,6 +107,8 @@ class RegistryFlask(Flask):
             # PostgreSQL takes no such text at all, and nothing of ours is ever called so.
             raise NotFound(what=asked.path)
         if asked.method in SAFE_METHODS:
+            if LOCAL_ACTOR in asked.environ:
+                return super().dispatch_request()
             asked.environ["registry.standing"] = self.read_budgets.spend(_caller_of_read(asked.environ))
             if "HTTP_AUTHORIZATION" in asked.environ and asked.path.startswith("/api/"):
                 self._know_caller_of_read(asked.environ)
@@ -126,6 +130,8 @@ class RegistryFlask(Flask):
             # The server hands over what came before a broken chunk as if it were the whole body.
             raise LengthRequired()
         _spend_write()
+        if not request.path.startswith("/api/"):
+            check_form(request)
         session, actor = current_session(), current_actor()
         if not actor.is_anonymous:
             # The whole body first: who sends it slowly must not hold the writer's place meanwhile.
@@ -175,8 +181,9 @@ def _spend_write() -> None:
     A token that is not valid is refused before anything is written.
     """
     with database().reading() as session:
-        header = request.headers.get("Authorization")
-        g.actor = services().authenticate(session, header) if header else ANONYMOUS
+        g.actor = identify(session)
+    if LOCAL_ACTOR in request.environ:
+        return
     caller = f"address:{request.remote_addr}" if g.actor.is_anonymous else g.actor.key
     with database().writing() as session:
         request.environ["registry.standing"] = spend_write(session, caller, services().settings.writes_per_minute)

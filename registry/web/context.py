@@ -14,6 +14,13 @@ from registry.settings import Settings
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 Authenticator = Callable[[Session, str], Actor]
+Recogniser = Callable[[Session, str], Actor | None]
+
+LOCAL_ACTOR = "registry.actor"
+"""The key of a request's environ under which a caller within this process says who it is."""
+
+COOKIE = "signed_in"
+"""Names the cookie of somebody who signed in with a browser."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class Services:
     database: Database
     cursors: Cursors
     authenticate: Authenticator
+    recognise: Recogniser
 
 
 def present_request() -> Request:
@@ -54,9 +62,25 @@ def current_actor() -> Actor:
     """Who calls. Refuses a token that is not valid, also where none is needed."""
     known: Actor | None = g.get("actor")
     if known is None:
-        header = request.environ.get("HTTP_AUTHORIZATION")
-        known = g.actor = ANONYMOUS if header is None else services().authenticate(current_session(), header)
+        known = g.actor = identify(current_session())
     return known
+
+
+def identify(session: Session) -> Actor:
+    """Who calls: the bearer of a token, or on pages who signed in with this browser. The API knows no cookies.
+
+    The command line in this process says who it is by a key of the environ, which no header can set.
+    """
+    local: Actor | None = request.environ.get(LOCAL_ACTOR)
+    if local is not None:
+        return local
+    header = request.environ.get("HTTP_AUTHORIZATION")
+    if header is not None:
+        return services().authenticate(session, header)
+    cookie = None if request.path.startswith("/api/") else request.cookies.get(COOKIE)
+    if cookie is None:
+        return ANONYMOUS
+    return services().recognise(session, cookie) or ANONYMOUS
 
 
 def current_language() -> str:

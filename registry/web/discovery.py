@@ -15,7 +15,7 @@ LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rf
 
 @blueprint.get("/.well-known/api-catalog")
 def api_catalog() -> Response:
-    """RFC 9727: where the API is, its description and its documentation."""
+    """RFC 9727: where the API is, its description and its documentation; the search and the news."""
     root = (services().settings.public_url or request.url_root).rstrip("/")
     linkset = {
         "linkset": [
@@ -24,7 +24,12 @@ def api_catalog() -> Response:
                 "service-desc": [{"href": f"{root}/openapi.json", "type": "application/json"}],
                 "service-doc": [{"href": f"{root}/docs", "type": "text/html"}],
                 "status": [{"href": f"{root}/readyz", "type": "application/json"}],
-            }
+            },
+            {
+                "anchor": f"{root}/",
+                "search": [{"href": f"{root}/opensearch.xml", "type": "application/opensearchdescription+xml"}],
+                "alternate": [{"href": f"{root}/api/v1/feeds/components.atom", "type": "application/atom+xml"}],
+            },
         ]
     }
     return Response(orjson.dumps(linkset), content_type=LINKSET)

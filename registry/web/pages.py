@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from registry.kit.clock import SHANGHAI
 from registry.kit.texts import choose
-from registry.web.context import current_language, current_session
+from registry.web.context import COOKIE, current_language, current_session
+from registry.web.forgery import csrf_field
 from registry.web.labels import label
 from registry.web.static_files import init_static_files
 
@@ -54,6 +55,7 @@ def init_pages(app: Flask, holds_demonstration: Callable[[Session], bool]) -> No
         label=lambda group, word: label(group, word, current_language()),
         holds_demonstration=lambda: holds_demonstration(current_session()),
         is_partial=wants_partial,
+        csrf_field=csrf_field,
     )
 
 
@@ -68,12 +70,12 @@ def same_page_in(wanted: str) -> str:
     return f"{request.path}?{urlencode(query, doseq=True)}"
 
 
-def text_in_language(text: Mapping[str, str] | None) -> Markup:
+def text_in_language(text: Mapping[str, str] | None, marked: Callable[[str], Markup] = escape) -> Markup:
     """A text in the reader's language, or marked as the other language it is in, so that it is read aloud rightly."""
     value, tag = plain_text(text), text_language(text)
     if tag.split("-", 1)[0] == current_language():
-        return escape(value)
-    return Markup('<span lang="{}">{}</span>').format(tag, value)
+        return marked(value)
+    return Markup('<span lang="{}">{}</span>').format(tag, marked(value))
 
 
 def text_language(text: Mapping[str, Any] | None) -> str:
@@ -114,7 +116,7 @@ def _finish_page(response: Response) -> Response:
         return response
     headers: Any = response.headers
     headers.setdefault("Content-Security-Policy", POLICY)
-    headers.setdefault("Cache-Control", "no-cache")
+    headers.setdefault("Cache-Control", "private, no-store" if COOKIE in request.cookies else "no-cache")
     response.vary.update(["Cookie", "Accept-Language", "HX-Request"])
     response.content_language.add(HTML_LANGUAGES[current_language()])
     wished = request.args.get("lang")

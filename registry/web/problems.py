@@ -1,6 +1,7 @@
 """Refusals as `application/problem+json` (RFC 9457) on the API and as pages elsewhere; nothing inside is ever shown."""
 
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 import structlog
@@ -9,8 +10,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from registry.kit.errors import Busy, NotFound, PayloadInvalid, Refusal
+from registry.kit.errors import Busy, Moved, NotFound, PayloadInvalid, Refusal
 from registry.kit.identity import new_id
+from registry.web.conditional import send_elsewhere
 from registry.web.context import current_language, services
 from registry.web.errors import (
     BadRequest,
@@ -39,6 +41,8 @@ def register_problems(app: Flask) -> None:
 def answer(refusal: Refusal) -> Response:
     """The response for a refusal, in the caller's language."""
     language = current_language()
+    if isinstance(refusal, Moved) and (address := _new_address(refusal)) is not None:
+        return send_elsewhere(address)
     if _wants_page():
         html = render_template("error.html", refusal=refusal, detail=refusal.detail(language))
         response = Response(html, refusal.status)
@@ -49,6 +53,16 @@ def answer(refusal: Refusal) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers.update(refusal.extra_headers)
     return response
+
+
+def _new_address(refusal: Moved) -> str | None:
+    """Where the same thing is under its new name; None when the address asked for does not hold the old one."""
+    was, now = (f"/{refusal.facts[fact]}" for fact in ("was", "now"))
+    before, found, after = request.path.partition(was)
+    if not found or after[:1] not in {"", "/", "."}:
+        return None
+    query = request.query_string.decode("latin-1")
+    return quote(f"{before}{now}{after}") + (f"?{query}" if query else "")
 
 
 def problem_document(refusal: Refusal, language: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _CHINESE: Final = (
     (r"Not a valid utf-8 string\.", "须为 UTF-8 字符串。"),
     (r"Not a valid number\.", "须为数字。"),
     (r"Number too large\.", "数字过大。"),
+    (r"Special numeric values \(nan or infinity\) are not permitted\.", "不能为 nan 或无穷大。"),
     (r"Not a valid integer\.", "须为整数。"),
     (r"Not a valid boolean\.", "须为 true 或 false。"),
     (r"Not a valid list\.", "须为数组。"),

@@ -17,10 +17,12 @@ class Shell:
 
     environment: dict[str, str]
     folder: Path
+    leading: tuple[str, ...] = ()
+    """Words before each command, such as `--url` and an address."""
 
     def run(self, *words: str, language: str = "C") -> Result:
         environment = {**self.environment, "LC_ALL": language, "COLUMNS": "200"}
-        return CliRunner().invoke(main, list(words), env=environment, catch_exceptions=False)
+        return CliRunner().invoke(main, [*self.leading, *words], env=environment, catch_exceptions=False)
 
     def done(self, *words: str) -> str:
         """The standard output of a command that must succeed."""

@@ -65,7 +65,7 @@ def test_the_demonstration_loads_once_checks_and_leaves_without_a_trace_in_the_f
     shell.done("demo", "--remove")
 
     assert "loaded already" in again
-    assert total == 61, "58 components and 5 variants, less a draft and one in review"
+    assert total == 64, "66 components, less a draft and one in review"
     assert "Everything equals its recount." in checked
     assert shell.json("search")["total"] == 0
     assert "Everything equals its recount." in shell.done("check")

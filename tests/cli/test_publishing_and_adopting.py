@@ -29,7 +29,7 @@ def test_yaml_serves_as_well_and_says_what_is_still_missing(two_cities: Shell):
     result = two_cities.run("publish", file)
 
     assert result.exit_code == 0
-    assert "title: Give the title in Chinese and English" in result.stderr
+    assert "title: Give the title in Chinese and in English." in result.stderr
 
 
 def test_a_dry_run_changes_nothing(two_cities: Shell):

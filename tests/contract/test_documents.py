@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 
 from registry.__main__ import main
 from registry.app import create_app
-from registry.settings import Settings
+from registry.settings import FarSettings, Settings
 from tests.build import Registry
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +101,7 @@ def test_the_defaults_in_the_table_of_settings_are_those_of_the_code(monkeypatch
 
     assert told == {
         "LISTING_REVIEW": str(settings.policy.listing_review).lower(),
+        "TIMEOUT": f"{FarSettings.from_environment().timeout:g}",
         "READS_PER_MINUTE": str(settings.reads_per_minute),
         "TRUSTED_PROXIES": str(settings.trusted_proxies),
         "WRITES_PER_MINUTE": str(settings.writes_per_minute),

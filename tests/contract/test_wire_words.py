@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from marshmallow import Schema
@@ -11,24 +11,37 @@ from marshmallow import Schema
 from registry.accounts.roles import ROLES
 from registry.adoption import vocabulary as adoption
 from registry.catalogue import vocabulary as catalogue
+from registry.directory import queries as directory
 from registry.events.audience import AUDIENCES
 from registry.organisations import vocabulary as organisations
+from registry.screening import vocabulary as screening
 from registry.search.index.query import SORTS
 from registry.search.index.schema import FACETS
+from registry.standards import vocabulary as standards
+from registry.stewardship.queries import KINDS
+from registry.taxonomies import models as taxonomies
 from registry.web.wording import field_errors
 from schemas import accounts as accounts_wire
 from schemas import adoption as adoption_wire
 from schemas import catalogue as catalogue_wire
 from schemas import description as description_wire
+from schemas import directory as directory_wire
 from schemas import events as events_wire
 from schemas import organisations as organisations_wire
+from schemas import screening as screening_wire
 from schemas import search as search_wire
+from schemas import standards as standards_wire
+from schemas import stewardship as stewardship_wire
 from schemas import taxonomies as taxonomies_wire
 from schemas.problem import ProblemSchema
 from tests.build import Registry
 
 WORDS = [
-    (organisations_wire, organisations, ("KINDS", "UNITS", "CITY_CLASSES", "ENTITY_TYPES")),
+    (
+        organisations_wire,
+        organisations,
+        ("KINDS", "UNITS", "CITY_CLASSES", "ENTITY_TYPES", "STATUSES", "SIZE_BANDS", "GENES"),
+    ),
     (
         catalogue_wire,
         catalogue,
@@ -58,6 +71,10 @@ WORDS = [
         ),
     ),
     (adoption_wire, adoption, ("STAGES", "MODES")),
+    (stewardship_wire, catalogue, ("TRANSFER_STATUSES", "CLAIM_STATUSES", "SUPPLIES")),
+    (standards_wire, standards, ("KINDS", "STATUSES", "CLAIM_STATUSES")),
+    (taxonomies_wire, taxonomies, ("RELEASE_STATUSES",)),
+    (screening_wire, screening, ("STATUSES", "DECISIONS", "OUTCOMES", "LEVELS", "FOUND")),
 ]
 
 
@@ -73,6 +90,9 @@ def test_roles_audiences_sorts_and_filters_are_the_domains_too():
     assert events_wire.AUDIENCES == AUDIENCES
     assert search_wire.SORTS == SORTS
     assert set(search_wire.FILTERS) == set(FACETS)
+    assert stewardship_wire.WAITING_KINDS == KINDS
+    assert get_args(directory.Sort) == directory_wire.SORTS
+    assert tuple(directory.FACETS) == directory_wire.FILTERS
 
 
 def test_every_sentence_about_a_field_is_told_in_chinese_too():
@@ -93,9 +113,14 @@ def _fields_of_every_schema() -> Iterator[Any]:
         adoption_wire,
         catalogue_wire,
         description_wire,
+        directory_wire,
         events_wire,
         organisations_wire,
+        screening_wire,
         search_wire,
+        standards_wire,
+        stewardship_wire,
+        taxonomies_wire,
     )
     for module in modules:
         for found in vars(module).values():
@@ -117,6 +142,19 @@ def fill(registry: Registry) -> dict[str, str]:
     national.post("/api/v1/divisions", {"code": "990000", "name": "示例省", "kind": "province"})
     national.post("/api/v1/clusters", {"slug": "river", "name": {"zh": "示例"}})
     national.post("/api/v1/organisations/yunling/classes", {"class": "leading", "stage": {"zh": "成熟"}})
+    national.post("/api/v1/organisations/haina/classes", {"class": "leading"})
+    yunling.patch(
+        "/api/v1/organisations/yunling",
+        {
+            "size_band": "medium",
+            "profile": {
+                "about": {"zh": "示例"},
+                "links": [{"title": "门户", "url": "https://example.org"}],
+                "genes": {"economy": ["制造业"]},
+            },
+        },
+        etag=yunling.get("/api/v1/organisations/yunling").headers["ETag"],
+    )
     yunling.post(
         "/api/v1/organisations/yunling/members", {"login": "wang", "display_name": "某人", "role": "publisher"}
     )
@@ -139,12 +177,26 @@ def fill(registry: Registry) -> dict[str, str]:
     haina.post(
         f"/api/v1/adoptions/{identifier}/transitions", {"to": "approved", "evidence": ["验收", "https://example.org"]}
     )
-    return {"adoption": identifier}
+    registry.adoption(yunling, "yunling/maps")
+    claims = "/api/v1/components/yunling/parking/versions/1.0/conformance"
+    report = {"title": "检测报告", "url": "https://example.org/1", "issued_on": "2026-02-01"}
+    claim = yunling.post(claims, {"standard": "GB/T 28181", "report": report}).json["id"]
+    found = {"decision": "verified", "report": report}
+    registry.assessor().post(f"{claims}/{claim}/verification", found)
+    builder = registry.entity()
+    supplying = "/api/v1/components/yunling/maps/suppliers"
+    supply = builder.post(supplying, {"services": ["deploy"], "note": {"zh": "示例"}}).json["id"]
+    yunling.post("/api/v1/organisations/yunling/preparers", {"entity": "builder"})
+    yunling.post("/api/v1/components/yunling/maps/transfer", {"to": "haina"})
+    registry.component(haina, "rivers", "1.0")
+    haina.post("/api/v1/components/haina/rivers/transfer", {"to": "yunling"})
+    return {"claim": claim, "adoption": identifier, "supply": supply}
 
 
 READS: dict[str, type[Schema]] = {
-    "organisations": organisations_wire.OrganisationPageSchema,
+    "organisations?facets=kind": directory_wire.OrganisationPageSchema,
     "organisations/yunling": organisations_wire.OrganisationSchema,
+    "organisations/yunling/peers": organisations_wire.PeerPageSchema,
     "organisations/yunling/classes": organisations_wire.ClassAssignmentPageSchema,
     "organisations/yunling/members": accounts_wire.MemberPageSchema,
     "divisions": organisations_wire.DivisionPageSchema,
@@ -152,17 +204,39 @@ READS: dict[str, type[Schema]] = {
     "tokens": accounts_wire.TokenPageSchema,
     "components?facets=domain": search_wire.SearchPageSchema,
     "components/suggestions?q=智": search_wire.SuggestionsSchema,
+    "components/yunling/maps/similar": search_wire.SimilarListSchema,
+    "search/synonyms": search_wire.SynonymsPageSchema,
+    "search/ranking": search_wire.RankingSchema,
     "components/yunling/parking": catalogue_wire.ComponentSchema,
     "components/yunling/maps": catalogue_wire.ComponentSchema,
     "components/yunling/maps/reuse": catalogue_wire.ReuseSchema,
+    "components/yunling/maps/family": screening_wire.FamilySchema,
+    "screenings": screening_wire.ScreeningPageSchema,
+    "screenings/S-2026-000001": screening_wire.ScreeningSchema,
     "components/yunling/maps/dependents": catalogue_wire.DependentPageSchema,
     "components/yunling/parking/versions": catalogue_wire.VersionPageSchema,
     "components/yunling/parking/versions/1.0": catalogue_wire.VersionSchema,
     "components/yunling/parking/checklist": catalogue_wire.ChecklistPageSchema,
+    "components/yunling/parking/quality": catalogue_wire.QualitySchema,
     "components/yunling/parking/versions/1.0/dependencies": catalogue_wire.RequirementPageSchema,
     "taxonomies": taxonomies_wire.TaxonomyPageSchema,
+    "taxonomies/domains": taxonomies_wire.TaxonomySchema,
+    "taxonomies/domains/releases": taxonomies_wire.ReleasePageSchema,
+    "taxonomies/domains/releases/2024-05": taxonomies_wire.ReleaseSchema,
+    "taxonomies/domains/concepts/A4": taxonomies_wire.ConceptStorySchema,
+    "standards?q=28181": standards_wire.StandardPageSchema,
+    "standards/gb-t-28181-2016": standards_wire.StandardSchema,
+    "components/yunling/parking/versions/1.0/conformance": standards_wire.ConformancePageSchema,
+    "components/yunling/parking/versions/1.0/conformance/{claim}": standards_wire.ConformanceSchema,
+    "organisations/yunling/preparers": stewardship_wire.PreparerPageSchema,
+    "organisations/builder/supplies": stewardship_wire.SupplierPageSchema,
+    "components/yunling/maps/suppliers": stewardship_wire.SupplierPageSchema,
+    "components/yunling/maps/suppliers/{supply}": stewardship_wire.SupplierSchema,
+    "components/yunling/maps/transfer": stewardship_wire.TransferSchema,
+    "reviews": stewardship_wire.WaitingPageSchema,
     "adoptions": adoption_wire.AdoptionPageSchema,
     "adoptions/{adoption}": adoption_wire.AdoptionSchema,
+    "organisations/yunling/updates": adoption_wire.UpdatePageSchema,
     "events?limit=1000": events_wire.EventPageSchema,
 }
 
@@ -182,6 +256,23 @@ def test_a_problem_has_exactly_the_documented_fields(registry: Registry):
 
     for answer in (registry.anyone.get("/api/v1/nothing"), yunling.post("/api/v1/components", {"x": 1})):
         assert ProblemSchema().validate(answer.json) == {}
+
+
+def test_what_administrators_keep_for_search_is_answered_as_documented(registry: Registry):
+    administrator = registry.administrator()
+    made = administrator.post("/api/v1/search/synonyms", {"words": ["示例", "范例"], "note": "说明"})
+    word = administrator.post("/api/v1/search/dictionary", {"word": "城事办"})
+    counter = registry.app.extensions["registry.search.misses"]
+    for _ in range(2):
+        counter.count("飞艇")
+    counter.flush()
+
+    assert search_wire.SynonymsSchema().validate(made.json) == {}
+    assert search_wire.WordSchema().validate(word.json) == {}
+    dictionary = administrator.get("/api/v1/search/dictionary")
+    assert search_wire.WordPageSchema().validate(dictionary.json) == {}
+    assert search_wire.MissPageSchema().validate(administrator.get("/api/v1/search/misses").json) == {}
+    assert search_wire.MissSchema().validate(administrator.get("/api/v1/search/misses/飞艇").json) == {}
 
 
 def test_a_token_and_an_import_are_answered_as_documented(registry: Registry):

@@ -84,8 +84,7 @@ def test_a_polling_reader_misses_nothing_of_eight_writers(database_url: str):
     subjects: list[str] = []
 
     def read(after: int) -> tuple[list[int], int]:
-        with database.reading() as session:
-            page = list_events(session, CONSOLE, after=after, limit=PAGE)
+        page = list_events(database, CONSOLE, after=after, limit=PAGE)
         events = [orjson.loads(envelope) for envelope in page.envelopes]
         subjects.extend(event["subject"] for event in events if event["type"] == "component.registered")
         return [event["position"] for event in events], page.next

@@ -52,8 +52,10 @@ def test_the_catalog_leads_to_the_api_its_description_and_its_page(registry: Reg
     answer = registry.anyone.get("/.well-known/api-catalog")
 
     assert answer.headers["Content-Type"].startswith("application/linkset+json")
-    (entry,) = answer.json["linkset"]
+    entry, beside = answer.json["linkset"]
     assert entry["anchor"].endswith("/api/v1")
+    for link in (*beside["search"], *beside["alternate"]):
+        assert registry.anyone.get(link["href"]).mimetype == link["type"]
     for relation, mimetype in (("service-desc", "application/json"), ("service-doc", "text/html")):
         page = registry.anyone.get(entry[relation][0]["href"])
         assert (page.status_code, page.mimetype) == (200, mimetype)

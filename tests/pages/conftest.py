@@ -2,9 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -63,8 +62,11 @@ def whole(app: Flask) -> Callable[[Any, Any], list[bytes]]:
     """
 
     def answer(environ: Any, start_response: Any) -> list[bytes]:
-        with closing(cast(Any, app(environ, start_response))) as parts:
+        parts: Any = app(environ, start_response)
+        try:
             return list(parts)
+        finally:
+            getattr(parts, "close", list)()
 
     return answer
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from playwright.sync_api import Page
+
 from tests.build import Client, Registry
 
 FULL: dict[str, Any] = {
@@ -36,3 +38,11 @@ def fill(registry: Registry) -> Client:
     registry.component(yunling, "waste", "2.0", **said, kind="library", license="MIT", domains=["A6"])
     registry.adoption(haina, parking, "approved", "pilot", "live")
     return yunling
+
+
+def sign_in(page: Page, client: Client) -> None:
+    """Sign this browser in with the token of somebody at the API, through the page a person uses."""
+    page.goto("/sign-in")
+    page.get_by_label("令牌").or_(page.get_by_label("Token")).fill(client.token or "")
+    page.locator("main form button").click()
+    page.wait_for_url("**/")

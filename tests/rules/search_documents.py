@@ -6,21 +6,21 @@ from typing import Any
 
 from registry.search.index import ComponentIndex
 from registry.search.index.documents import SearchDocument
+from registry.search.index.schema import FACETS
 
 
 def component(identity: int, zh: str = "", en: str = "", **changes: Any) -> SearchDocument:
-    """A listed component with these titles; everything else can be said by name."""
+    """A listed component with these titles; everything else can be said by name, a facet by its value or values."""
+    said = {name: changes.pop(name) for name in FACETS if name in changes}
+    words = {"tag": changes.get("tags", ()), "scenario": changes.get("scenarios", ())}
+    facets = {"publisher": "yunling", "kind": "service", "license": "MulanPSL-2.0", "status": "listed", **words, **said}
     given: dict[str, Any] = {
         "full_name": f"yunling/component-{identity}",
         "titles": {tag: text for tag, text in (("zh", zh), ("en", en)) if text},
         "summaries": {},
         "descriptions": {},
-        "publisher": "yunling",
-        "kind": "service",
-        "license": "MulanPSL-2.0",
-        "status": "listed",
-        "cost_model": "free",
         "listed_at": datetime(2026, 1, 1, tzinfo=UTC),
+        "facets": {name: [one] if isinstance(one, str) else list(one or ()) for name, one in facets.items()},
     }
     return SearchDocument(id=identity, **(given | changes))
 

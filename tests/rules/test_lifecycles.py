@@ -17,11 +17,14 @@ from registry.catalogue.lifecycle import MoveNotAllowed, check_move
 from registry.catalogue.vocabulary import STATUSES
 
 COMPONENT_MOVES = {
-    "draft": {"in_review", "listed", "removed"},
-    "in_review": {"listed", "draft", "removed"},
-    "listed": {"deprecated", "retired", "removed"},
-    "deprecated": {"listed", "retired", "removed"},
-    "retired": set(),
+    "proposed": {"draft", "listed", "merged", "removed"},
+    "draft": {"prepared", "in_review", "listed", "merged", "removed"},
+    "prepared": {"in_review", "listed", "draft", "merged", "removed"},
+    "in_review": {"listed", "draft", "merged", "removed"},
+    "listed": {"deprecated", "retired", "merged", "removed"},
+    "deprecated": {"listed", "retired", "merged", "removed"},
+    "retired": {"merged"},
+    "merged": set(),
     "removed": set(),
 }
 ADOPTION_MOVES = {

@@ -16,7 +16,7 @@ DOCUMENTS = [
         "停车服务" if number % 2 else "身份认证",
         kind=KINDS[number % 3],
         tags=[f"tag-{number % 7}", f"tag-{number % 5}"],
-        domains=["A4"] if number % 4 else ["A1", "B2"],
+        domain=["A4"] if number % 4 else ["A1", "B2"],
         province="990100" if number % 5 else None,
         city_class="leading" if number < 30 else "foundational",
     )
@@ -49,9 +49,9 @@ def test_facets_count_the_whole_result_and_not_the_page(index):
     matching = [document for document in DOCUMENTS if document.id % 2]
     assert (len(result.hits), result.total) == (5, len(matching))
     assert result.facets == {
-        "kind": counted(matching, lambda document: [document.kind]),
+        "kind": counted(matching, lambda document: document.facets["kind"]),
         "tag": counted(matching, lambda document: document.tags),
-        "domain": counted(matching, lambda document: document.domains),
+        "domain": counted(matching, lambda document: document.facets["domain"]),
     }
 
 
@@ -63,7 +63,9 @@ def test_values_of_one_filter_are_alternatives_and_filters_narrow_one_another(in
     assert {hit.id for hit in result.hits} == {
         document.id
         for document in DOCUMENTS
-        if document.kind != "dataset_spec" and "B2" in document.domains and "tag-1" in document.tags
+        if document.facets["kind"] != ["dataset_spec"]
+        and "B2" in document.facets["domain"]
+        and "tag-1" in document.tags
     }
 
 

@@ -1,5 +1,6 @@
 """Whatever is typed into the search box is words, never commands; too much is refused by name."""
 
+import re
 from typing import cast
 
 import pytest
@@ -45,7 +46,9 @@ OTHER_LANGUAGES = [
 
 @pytest.mark.parametrize("words", OTHER_LANGUAGES)
 def test_the_signs_of_query_languages_are_not_obeyed(index, words):
-    assert index.search(SearchQuery(words)).total == 0
+    plain = " ".join(re.findall(r"[^\W_]+", words))
+
+    assert index.search(SearchQuery(words)).total == index.search(SearchQuery(plain)).total
 
 
 @pytest.mark.parametrize("words", ["AND", "ＡＮＤ gate", "monitor\x00ing", "moni\u200btor", "水位\ud83d", "\u202e水位"])

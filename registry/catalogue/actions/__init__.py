@@ -1,23 +1,29 @@
 """Changes to the catalogue, one decision per function."""
 
 from registry.catalogue.actions.bulk import Entry, Outcome, register_components
+from registry.catalogue.actions.checking import Checked, check_publication
 from registry.catalogue.actions.components import (
     deprecate_component,
     describe_component,
     register_component,
     remove_component,
     retire_component,
-    review_component,
     submit_component,
     withdraw_deprecation,
 )
 from registry.catalogue.actions.counts import count_adoption
 from registry.catalogue.actions.imports import import_publiccode
+from registry.catalogue.actions.reclassifying import Reclassified, activate_taxonomy
+from registry.catalogue.actions.reviewing import review_component, sign_off_component
 from registry.catalogue.actions.versions import publish_version, withdraw_yank, yank_version
 
 __all__ = [
+    "Checked",
     "Entry",
     "Outcome",
+    "Reclassified",
+    "activate_taxonomy",
+    "check_publication",
     "count_adoption",
     "deprecate_component",
     "describe_component",
@@ -28,6 +34,7 @@ __all__ = [
     "remove_component",
     "retire_component",
     "review_component",
+    "sign_off_component",
     "submit_component",
     "withdraw_deprecation",
     "withdraw_yank",

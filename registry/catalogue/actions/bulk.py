@@ -7,12 +7,17 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from registry.catalogue import stewards
+from registry.catalogue.actions.describing import audience_rows, described, is_restricted
 from registry.catalogue.actions.versions import readable
-from registry.catalogue.describing import checked, is_listable
+from registry.catalogue.describing import is_listable
 from registry.catalogue.documents import render_component, render_version
 from registry.catalogue.errors import NameTaken
 from registry.catalogue.models import Component, ComponentCount, ComponentVersion
 from registry.catalogue.naming import check_name
+from registry.catalogue.quality import score_of
+from registry.catalogue.reviewing import OWNER, route_of
+from registry.catalogue.visibility import admitted_to
 from registry.events.actions import record
 from registry.events.audience import PARTIES, PUBLIC
 from registry.kit.actor import Actor
@@ -23,7 +28,6 @@ from registry.kit.policy import policy_of
 from registry.organisations.models import Organisation
 from registry.organisations.naming import skeleton
 from registry.organisations.queries import get_organisation
-from registry.taxonomies.queries import current_taxonomies
 
 _COMPONENTS, _COUNTS, _VERSIONS = (
     Component.metadata.tables[model.__tablename__] for model in (Component, ComponentCount, ComponentVersion)
@@ -79,6 +83,7 @@ class _Batch:
             .where(Organisation.slug.in_({entry.publisher for entry in entries}), Component.name_skeleton.in_(wanted))
         )
         self.taken = {(publisher, folded): name for publisher, folded, name in rows}
+        self.old_names = stewards.old_names(session, {entry.publisher for entry in entries})
         self.rows: list[tuple[Row, Row | None]] = []
 
     def take(self, entry: Entry) -> Outcome:
@@ -96,25 +101,36 @@ class _Batch:
         key = (owner.id, skeleton(entry.name))
         if key in self.taken:
             raise NameTaken(component=full_name, existing=self.taken[key])
-        details = checked(entry.details, current_taxonomies(self.session))
+        if (old := self.old_names.get((entry.publisher, key[1]))) is not None:
+            raise NameTaken(component=full_name, existing=old)
+        details = described(self.session, self.actor, owner, entry.name, entry.details)
         version = self._version(entry.version) if entry.version else None
         complete = is_listable(details)
-        is_listed = version is not None and complete and self.listed == "listed"
+        # What is shared within a cluster its owner's own word lists.
+        handed_in = "listed" if route_of(details.get("sharing_scope")) == OWNER else self.listed
+        status = handed_in if version is not None and complete else "draft"
+        is_listed = status == "listed"
         component = {
             "public_id": new_id(),
             "publisher_id": owner.id,
             "name": entry.name,
             "name_skeleton": key[1],
             "full_name": full_name,
-            "status": self.listed if version is not None and complete else "draft",
+            "status": status,
+            "is_restricted": is_restricted(details),
             "details": details,
+            "based_on": details.get("based_on"),
             "is_demo": owner.is_demo,
             "created_at": self.now,
             "updated_at": self.now,
             "listed_at": self.now if is_listed else None,
+            "confirmed_at": self.now if is_listed else None,
+            "is_unconfirmed": False,
         }
         latest = version["number"] if version else None
-        rendered = render_component(Component(**component), entry.publisher, latest)
+        # What comes in bulk requires nothing, so the description alone decides.
+        component["quality"] = quality = score_of(details)
+        rendered = render_component(Component(**component), entry.publisher, latest, quality=quality)
         component["document"], component["etag"] = rendered
         if version is not None:
             version["document"], version["etag"] = render_version(ComponentVersion(**version), full_name, [])
@@ -151,6 +167,10 @@ class _Batch:
         ids: dict[str, int] = {row.full_name: row.id for row in entered}
         counts = [{"component_id": identity, "adopters": 0, "adoptions": 0} for identity in ids.values()]
         session.execute(_COUNTS.insert(), counts)
+        descriptions = {ids[component["full_name"]]: component["details"] for component, _ in self.rows}
+        for table, rows in audience_rows(session, descriptions).items():
+            if rows:
+                session.execute(table.insert(), rows)
         versions = [
             {**version, "component_id": ids[component["full_name"]]} for component, version in self.rows if version
         ]
@@ -158,7 +178,8 @@ class _Batch:
             session.execute(_VERSIONS.insert(), versions)
             self._note_latest(list(ids.values()))
         for component, version in self.rows:
-            self._record(component, version)
+            readers = admitted_to(session, ids[component["full_name"]]) if component["is_restricted"] else frozenset()
+            self._record(component, version, readers)
 
     def _note_latest(self, ids: Sequence[int]) -> None:
         """A component of the batch has one version at most, which is its latest: one statement says so for all."""
@@ -170,8 +191,9 @@ class _Batch:
             .execution_options(synchronize_session=False)
         )
 
-    def _record(self, component: Row, version: Row | None) -> None:
-        audience = PUBLIC if component["status"] == "listed" else PARTIES
+    def _record(self, component: Row, version: Row | None, readers: frozenset[int]) -> None:
+        is_public = component["status"] == "listed" and not component["is_restricted"]
+        audience = PUBLIC if is_public else PARTIES
         name, owner = component["full_name"], component["publisher_id"]
         facts = [("component.registered", name, {"component": name, "status": component["status"]})]
         if version is not None:
@@ -185,5 +207,6 @@ class _Batch:
                 subject=subject,
                 organisation_id=owner,
                 audience=audience,
+                readers=readers if component["status"] == "listed" else (),
                 data=data,
             )

@@ -7,26 +7,27 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from registry.catalogue import queries
+from registry.catalogue import queries, stewards
+from registry.catalogue.actions.describing import described, note_who_sees
 from registry.catalogue.actions.lifecycle import (
     changed,
     move,
     own,
     redescribe,
-    require_complete,
     submit,
+    writable,
 )
-from registry.catalogue.describing import checked
-from registry.catalogue.errors import ComponentInUse, NameTaken, NotInReview
+from registry.catalogue.errors import ComponentInUse, NameTaken
 from registry.catalogue.models import Component, ComponentCount
 from registry.catalogue.naming import check_name
+from registry.catalogue.visibility import may_see
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
 from registry.kit.documents import check_tag
 from registry.kit.errors import PayloadInvalid
+from registry.organisations.models import Organisation
 from registry.organisations.naming import skeleton
-from registry.organisations.queries import get_organisation
-from registry.taxonomies.queries import current_taxonomies
+from registry.organisations.queries import get_in_force
 
 
 def register_component(
@@ -37,12 +38,45 @@ def register_component(
     name: str,
     details: Mapping[str, Any],
     is_demo: bool = False,
+    is_imported: bool = False,
 ) -> Component:
-    """Enter a draft. Raises NameTaken for a name that was ever used or looks like one, PayloadInvalid for fields."""
-    owner = get_organisation(session, publisher, named_at="/publisher")
-    actor.require("catalogue:write", owner.id, name)
+    """Enter a draft of one's own, or, as an entity that may prepare for it, in the name of a city.
+
+    Raises NameTaken for a name that was ever used or looks like one, PayloadInvalid for fields.
+    """
+    owner = get_in_force(session, publisher, named_at="/publisher")
+    actor.require_scope("catalogue:write", name)
+    prepares = owner.id not in actor.acts_for and stewards.is_preparer(session, owner.id, actor.organisation_id)
+    if not prepares:
+        actor.require("catalogue:write", owner.id, name)
+    return enter(
+        session,
+        actor,
+        owner,
+        name=name,
+        details=details,
+        prepared_by_id=actor.organisation_id if prepares else None,
+        is_demo=is_demo,
+        is_imported=is_imported,
+    )
+
+
+def enter(
+    session: Session,
+    actor: Actor,
+    owner: Organisation,
+    *,
+    name: str,
+    details: Mapping[str, Any],
+    status: str = "draft",
+    prepared_by_id: int | None = None,
+    entered_by_id: int | None = None,
+    is_demo: bool = False,
+    is_imported: bool = False,
+) -> Component:
+    """The same for an owner that is at hand and a caller who may: whoever writes it for the owner is named with it."""
     check_name(name)
-    full_name = f"{publisher}/{name}"
+    full_name = f"{owner.slug}/{name}"
     lookalike = queries.find_lookalike(session, owner.id, skeleton(name))
     if lookalike is not None:
         raise NameTaken(component=full_name, existing=lookalike)
@@ -51,8 +85,10 @@ def register_component(
         name=name,
         name_skeleton=skeleton(name),
         full_name=full_name,
-        status="draft",
-        details=checked(details, current_taxonomies(session)),
+        status=status,
+        prepared_by_id=prepared_by_id,
+        entered_by_id=entered_by_id,
+        details=described(session, actor, owner, name, details, is_imported=is_imported),
         is_demo=is_demo or owner.is_demo,
         created_at=now_of(session),
         updated_at=now_of(session),
@@ -64,15 +100,16 @@ def register_component(
     except IntegrityError as error:
         raise NameTaken(component=full_name, existing=name) from error
     session.add(ComponentCount(component_id=component.id, adopters=0, adoptions=0))
-    changed(session, actor, component, event="component.registered")
+    note_who_sees(session, component)
+    changed(session, actor, component, event="component.proposed" if status == "proposed" else "component.registered")
     return component
 
 
 def describe_component(
     session: Session, actor: Actor, *, component: str, details: Mapping[str, Any], expected_tag: str
 ) -> Component:
-    """Replace a component's description. Raises Stale when its tag is no longer the expected one."""
-    row = own(session, actor, component)
+    """Replace a component's description. Raises Stale when its tag is no longer the expected one, WaitsForOwner."""
+    row = writable(session, actor, component)
     check_tag(row.etag, expected_tag)
     redescribe(session, actor, row, details)
     return row
@@ -83,26 +120,8 @@ def submit_component(session: Session, actor: Actor, *, component: str) -> Compo
 
     Raises ListingIncomplete naming what is missing.
     """
-    row = own(session, actor, component)
+    row = writable(session, actor, component)
     submit(session, actor, row)
-    return row
-
-
-def review_component(session: Session, actor: Actor, *, component: str, decision: str, reasons: str = "") -> Component:
-    """Decide on a submitted component: `list` it, or `return` it with reasons. The reviewer is an administrator."""
-    actor.require_scope("platform:admin")
-    row = queries.get_component(session, actor, component, for_change=True)
-    if row.status != "in_review":
-        raise NotInReview(component=component, status=row.status)
-    if decision == "list":
-        require_complete(row)
-        row.returned_reasons = None
-        move(session, actor, row, "listed", event="component.listed")
-        return row
-    if not reasons.strip():
-        raise PayloadInvalid.of("/reasons", "退回须说明理由。", "Returning needs reasons.")
-    row.returned_reasons = reasons
-    move(session, actor, row, "draft", event="component.returned", data={"reasons": reasons})
     return row
 
 
@@ -160,7 +179,7 @@ def remove_component(session: Session, actor: Actor, *, component: str, expected
 
 def _require_successor(session: Session, actor: Actor, component: Component, successor: str) -> None:
     found = queries.find_component(session, successor)
-    if found is None or found.id == component.id or not queries.may_see(actor, found.status, found.publisher_id):
+    if found is None or found.id == component.id or not may_see(session, actor, found):
         raise PayloadInvalid.of(
             "/successor",
             f"没有找到接替组件“{successor}”。",

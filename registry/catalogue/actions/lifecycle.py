@@ -5,18 +5,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from registry.catalogue import queries
-from registry.catalogue.describing import checked, checklist
-from registry.catalogue.documents import render_component
-from registry.catalogue.errors import ListingIncomplete
+from registry.catalogue import queries, stewards
+from registry.catalogue.actions.describing import described, note_who_sees
+from registry.catalogue.checklist import checklist
+from registry.catalogue.errors import ListingIncomplete, NotTakenOver, WaitsForOwner
 from registry.catalogue.lifecycle import SHOWN_TO_ALL, check_move
 from registry.catalogue.models import Component
+from registry.catalogue.rendering import derive
+from registry.catalogue.reviewing import OWNER, route_of
+from registry.catalogue.visibility import audience_of
 from registry.events.actions import record
-from registry.events.audience import PARTIES, PUBLIC
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
 from registry.kit.policy import policy_of
-from registry.taxonomies.queries import current_taxonomies
+from registry.organisations.models import Organisation
 
 
 def own(session: Session, actor: Actor, full_name: str) -> Component:
@@ -26,10 +28,40 @@ def own(session: Session, actor: Actor, full_name: str) -> Component:
     return component
 
 
+def writable(session: Session, actor: Actor, full_name: str) -> Component:
+    """The component, locked for change, of a caller who may describe it: its owner, the entity that prepares the draft,
+    or who entered it in its owner's place. Raises WaitsForOwner when the entity has handed it in already."""
+    component = queries.get_component(session, actor, full_name, for_change=True)
+    actor.require_scope("catalogue:write", component.name)
+    if component.publisher_id in actor.acts_for or stewards.entered(actor, component):
+        return component
+    if stewards.prepares(session, actor, component):
+        if component.status != "draft":
+            raise WaitsForOwner(component=full_name, status=component.status)
+        return component
+    actor.require("catalogue:write", component.publisher_id, component.name)
+    return component
+
+
 def submit(session: Session, actor: Actor, component: Component) -> None:
-    """To the reviewer, or into the catalogue at once where the review is switched off."""
+    """Hand a draft in: an entity's to its owner, who signs it off; an owner's own to the reviewer or the catalogue.
+
+    Raises NotTakenOver for what others entered, ListingIncomplete.
+    """
+    if component.status == "proposed":
+        raise NotTakenOver(component=component.full_name)
     require_complete(component)
-    if policy_of(session).listing_review:
+    if stewards.prepares(session, actor, component):
+        move(session, actor, component, "prepared", event="component.prepared")
+    else:
+        hand_in(session, actor, component)
+
+
+def hand_in(session: Session, actor: Actor, component: Component) -> None:
+    """To the reviewer; into the catalogue at once where the review is switched off or the owner's word suffices."""
+    is_reviewed = policy_of(session).listing_review and route_of(component.details.get("sharing_scope")) != OWNER
+    component.returned_reasons = None
+    if is_reviewed:
         move(session, actor, component, "in_review", event="component.submitted")
     else:
         move(session, actor, component, "listed", event="component.listed")
@@ -43,9 +75,15 @@ def require_complete(component: Component) -> None:
         raise ListingIncomplete(component=component.full_name, missing=advice)
 
 
-def redescribe(session: Session, actor: Actor, component: Component, details: Mapping[str, Any]) -> None:
+def redescribe(
+    session: Session, actor: Actor, component: Component, details: Mapping[str, Any], *, is_imported: bool = False
+) -> None:
     """Give a component another description, and say so."""
-    component.details = checked(details, current_taxonomies(session))
+    owner, before = session.get_one(Organisation, component.publisher_id), component.details
+    component.details = described(
+        session, actor, owner, component.name, details, before=before, is_imported=is_imported
+    )
+    note_who_sees(session, component)
     changed(session, actor, component, event="component.described")
 
 
@@ -63,7 +101,8 @@ def move(
     was_shown = component.status in SHOWN_TO_ALL
     component.status = to
     if to == "listed" and component.listed_at is None:
-        component.listed_at = now_of(session)
+        # Who lists something says that it holds: from here on the year until the next confirmation is counted.
+        component.listed_at = component.confirmed_at = now_of(session)
     changed(session, actor, component, event=event, data=data, was_shown=was_shown)
 
 
@@ -79,21 +118,22 @@ def changed(
     """Render a component anew and record why. Drafts are told to their parties only."""
     render(session, component)
     shown = was_shown or component.status in SHOWN_TO_ALL
+    audience, readers = audience_of(session, component, shown=shown)
     record(
         session,
         actor,
         type=event,
         subject=component.full_name,
         organisation_id=component.publisher_id,
-        audience=PUBLIC if shown else PARTIES,
+        audience=audience,
+        readers=readers,
         data={"component": component.full_name, "status": component.status, **(data or {})},
     )
 
 
 def render(session: Session, component: Component) -> None:
-    """The document of a component that has changed, with the latest version by the stated policy."""
+    """The document and the score of a component that has changed, with the latest version by the stated policy."""
     session.flush()
-    version_id, number = queries.find_latest_number(session, component.id) or (None, None)
-    # Only now: before the question the row would be written once more.
-    component.updated_at, component.latest_version_id = now_of(session), version_id
-    component.document, component.etag = render_component(component, component.full_name.split("/", 1)[0], number)
+    found = derive(session, component, changed_at=now_of(session))
+    component.latest_version_id, component.quality = found.latest_version_id, found.quality
+    component.document, component.etag = found.document, found.etag

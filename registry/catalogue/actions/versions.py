@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from registry.catalogue import queries
-from registry.catalogue.actions.lifecycle import own, render, submit
+from registry.catalogue import queries, stewards
+from registry.catalogue.actions.lifecycle import own, render, submit, writable
 from registry.catalogue.documents import render_version
-from registry.catalogue.errors import AlreadyYanked, ComponentRetired, VersionTaken
+from registry.catalogue.errors import AlreadyYanked, ComponentRetired, NotTakenOver, VersionTaken
 from registry.catalogue.lifecycle import SHOWN_TO_ALL
 from registry.catalogue.models import Component, ComponentVersion, Requirement
 from registry.catalogue.versioning import (
@@ -18,8 +18,8 @@ from registry.catalogue.versioning import (
     read_specifier,
     read_version,
 )
+from registry.catalogue.visibility import audience_of, may_see
 from registry.events.actions import record
-from registry.events.audience import PARTIES, PUBLIC
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
 from registry.kit.errors import Bilingual, FieldError, PayloadInvalid
@@ -37,15 +37,16 @@ def publish_version(
     requires: Sequence[Mapping[str, str]] = (),
     platforms: Sequence[str] = (),
 ) -> ComponentVersion:
-    """Publish a version for ever. The first one submits the component for listing.
+    """Publish a version for ever. The first one submits the component for listing; an entity that prepares it submits
+    it by a step of its own, once all versions are there.
 
     Raises VersionTaken when it was published before in any spelling (1.0 is 1.0.0.0), PayloadInvalid naming the field,
-    ComponentRetired.
+    ComponentRetired, NotTakenOver, WaitsForOwner.
     """
     return publish(
         session,
         actor,
-        own(session, actor, component),
+        writable(session, actor, component),
         number=number,
         label=label,
         notes=notes,
@@ -68,6 +69,8 @@ def publish(
     """The same for a component that is at hand and whose publisher is the caller."""
     if component.status == "retired":
         raise ComponentRetired(component=component.full_name)
+    if component.status == "proposed":
+        raise NotTakenOver(component=component.full_name)
     reading = readable(number)
     needed = _checked_requirements(session, actor, component, requires)
     version = ComponentVersion(
@@ -92,7 +95,7 @@ def publish(
     session.add_all(
         Requirement(version_id=version.id, component_id=target.id, specifier=specifier) for target, specifier in needed
     )
-    if component.status == "draft":
+    if component.status == "draft" and not stewards.prepares(session, actor, component):
         submit(session, actor, component)
     _record(session, actor, component, version, "version.published")
     return version
@@ -157,13 +160,15 @@ def _record(
     **data: Any,
 ) -> None:
     render(session, component)
+    audience, readers = audience_of(session, component, shown=component.status in SHOWN_TO_ALL)
     record(
         session,
         actor,
         type=event,
         subject=f"{component.full_name}/versions/{version.number}",
         organisation_id=component.publisher_id,
-        audience=PUBLIC if component.status in SHOWN_TO_ALL else PARTIES,
+        audience=audience,
+        readers=readers,
         data={"component": component.full_name, "version": version.number, **data},
     )
 
@@ -190,8 +195,18 @@ def _checked_requirements(
     needed: dict[int, tuple[Component, str]] = {}
     for place, requirement in enumerate(requires):
         target = queries.find_component(session, requirement["component"], for_use=True)
-        if target is None or not queries.may_see(actor, target.status, target.publisher_id):
+        if target is None or not may_see(session, actor, target):
             errors.append(_requirement_error(place, "component", "没有找到该组件。", "There is no such component."))
+            continue
+        if target.is_restricted and not component.is_restricted:
+            errors.append(
+                _requirement_error(
+                    place,
+                    "component",
+                    "该组件仅部分城市群可见，公开组件不能依赖它。",
+                    "Only some clusters see it, so what everybody sees cannot require it.",
+                )
+            )
             continue
         if target.id == component.id or target.id in needed:
             errors.append(

@@ -1,6 +1,6 @@
 """The catalogue over HTTP."""
 
-from registry.catalogue.api import components, imports, versions  # noqa: F401 — their routes
+from registry.catalogue.api import checks, components, exports, imports, taxonomies, versions  # noqa: F401 — their routes
 from registry.catalogue.api.blueprint import blueprint
 
 __all__ = ["blueprint"]

@@ -8,8 +8,10 @@ from flask.views import MethodView
 
 from registry.catalogue import actions, queries
 from registry.catalogue.api.blueprint import blueprint
-from registry.catalogue.describing import checklist
+from registry.catalogue.documents import block_document, checklist_document
 from registry.catalogue.models import Component
+from registry.catalogue.quality import THRESHOLD
+from registry.catalogue.rendering import blocks_of, checklist_of
 from registry.catalogue.reuse import shown_count
 from registry.web import merge_patch
 from registry.web.conditional import expected_tag, send_bytes, send_document
@@ -93,12 +95,34 @@ class Checklist(MethodView):
     @blueprint.answers(200, wire.ChecklistPageSchema)
     def get(self, arguments: dict[str, Any], publisher: str, name: str) -> Response:
         """What a component says already, and what it still might; what blocks its listing comes first."""
-        component = queries.get_component(current_session(), current_actor(), f"{publisher}/{name}")
+        session = current_session()
+        component = queries.get_component(session, current_actor(), f"{publisher}/{name}")
+        items = checklist_of(session, component)
         return send_short_list(
-            checklist(component.details),
+            items,
             arguments,
-            key=lambda item: (not item.blocking, item.field),
-            document=lambda item: {**item._asdict(), "advice": item.advice._asdict()},
+            key=lambda item: (items.index(item),),
+            document=checklist_document,
+        )
+
+
+@blueprint.route("/components/<publisher>/<name>/quality")
+class Quality(MethodView):
+    @blueprint.answers(200, wire.QualitySchema)
+    def get(self, publisher: str, name: str) -> Response:
+        """How completely a component is described: 13 blocks, what each lacks and what to do. No part of relevance."""
+        session = current_session()
+        component = queries.get_component(session, current_actor(), f"{publisher}/{name}")
+        blocks = blocks_of(session, component)
+        return send_bytes(
+            orjson.dumps(
+                {
+                    "component": component.full_name,
+                    "score": sum(block.earned for block in blocks),
+                    "threshold": THRESHOLD,
+                    "blocks": [block_document(block) for block in blocks],
+                }
+            )
         )
 
 

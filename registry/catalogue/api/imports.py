@@ -1,6 +1,7 @@
-"""publiccode.yml over HTTP."""
+"""Importing publiccode.yml over HTTP."""
 
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 import orjson
 from flask import Response, request
@@ -12,7 +13,9 @@ from registry.catalogue.documents import import_document
 from registry.web.conditional import send_bytes
 from registry.web.context import current_actor, current_session
 from registry.web.errors import MediaTypeUnsupported
+from registry.web.wording import load_payload
 from schemas import catalogue as wire
+from schemas.publiccode import CarriedSchema
 
 YAML_TYPES = (
     "application/yaml",
@@ -27,6 +30,8 @@ BODY = {
     "description": "The file as it is",
     "content": {"application/yaml": {"schema": {"type": "string"}}},
 }
+
+CHECK: Final = partial(load_payload, CarriedSchema())
 
 
 @blueprint.route("/publiccode")
@@ -46,6 +51,7 @@ class Publiccode(MethodView):
             actor,
             publisher=arguments.get("publisher") or actor.organisation or "",
             raw=request.get_data(),
+            check=CHECK,
         )
         full_name = imported.component.full_name if imported.component else None
         response = send_bytes(

@@ -1,6 +1,9 @@
 """The catalogue from the command line."""
 
-from registry.catalogue.commands.importing import import_components, publiccode
+from registry.catalogue.commands import exporting  # noqa: F401 — its commands of publiccode
+from registry.catalogue.commands.importing import publiccode
+from registry.catalogue.commands.importing_many import import_components
 from registry.catalogue.commands.publishing import publish
+from registry.catalogue.commands.reading import components, versions
 
-__all__ = ["import_components", "publiccode", "publish"]
+__all__ = ["components", "import_components", "publiccode", "publish", "versions"]

@@ -1,24 +1,17 @@
-"""Importing files: publiccode.yml one by one, components by the thousand."""
+"""Importing publiccode.yml files, one or folders of them."""
 
-import time
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import click
-import orjson
 
-from registry.catalogue import actions
-from registry.kit.actor import CONSOLE
-from registry.kit.console import Console, explain, pass_console, say_json
-from registry.kit.errors import Refusal
-from registry.web.wording import load_payload
-from schemas.catalogue import VersionPublishSchema
-from schemas.description import ComponentRegisterSchema
+from registry.kit.console import Console, Declined, json_option, pass_console, say_json
+from registry.kit.terminal import say, with_progress
 
-BATCH: Final = 1000
 NAMES: Final = frozenset({".yml", ".yaml"})
+ABOUT_THE_FILE: Final = frozenset({400, 413, 422})
+"""Refusals that are about one file: the next may be accepted."""
 
 
 @click.group()
@@ -29,23 +22,20 @@ def publiccode() -> None:
 @publiccode.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--publisher", required=True, help="Slug of the organisation they are entered for")
-@click.option("--json", "as_json", is_flag=True)
+@json_option
 @pass_console
 def import_files(console: Console, paths: tuple[Path, ...], publisher: str, as_json: bool) -> None:
     """Import publiccode.yml files, or all .yml and .yaml files in folders. None is refused; what is wrong is told."""
-    told: list[dict[str, Any]] = []
-    for file in _files(paths):
-        with console.database.writing() as session:
-            imported = actions.import_publiccode(session, CONSOLE, publisher=publisher, raw=file.read_bytes())
-            name = imported.component.full_name if imported.component else None
-            diagnostics, verdict = imported.file.diagnostics, imported.file.verdict
-        told.append({"file": str(file), "component": name, "verdict": verdict, "diagnostics": diagnostics})
+    files = list(_files(paths))
+    told = []
+    for file in with_progress(files, "publiccode", total=len(files)):
+        told.append(_imported(console, file, publisher))
         if not as_json:
-            click.echo(f"{file}: {verdict} → {name or 'kept, but nothing could be made of it'}")
-            for found in diagnostics:
-                click.echo(f"  {found['line']}: {found['severity']}: {found['key']}: {found['message']}")
+            _tell(told[-1])
     if as_json:
         say_json(told)
+    if any(entry["verdict"] == "refused" for entry in told):
+        click.get_current_context().exit(1)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -56,52 +46,24 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-@click.command("import")
-@click.argument("file", type=click.File("rb"))
-@pass_console
-def import_components(console: Console, file: Any) -> None:
-    """Register many components from FILE: a JSON object a line, as POST /components takes it, with a `version` if any.
-
-    Lines that are refused are told with their number and skipped; the others are entered, a thousand a transaction.
-    """
-    started, entered, refused = time.perf_counter(), 0, 0
-    numbered = enumerate(file, start=1)
-    while lines := list(islice(numbered, BATCH)):
-        entries: list[tuple[int, actions.Entry]] = []
-        for number, line in lines:
-            try:
-                entries.append((number, _entry(line)))
-            except orjson.JSONDecodeError as error:
-                refused += 1
-                click.echo(f"line {number}: {error}", err=True)
-            except Refusal as refusal:
-                refused += 1
-                click.echo(f"line {number}: {explain(refusal)}", err=True)
-        with console.database.writing() as session:
-            outcomes = actions.register_components(session, CONSOLE, [entry for _, entry in entries])
-        for (number, _), outcome in zip(entries, outcomes, strict=True):
-            if outcome.refusal is None:
-                entered += 1
-            else:
-                refused += 1
-                click.echo(f"line {number}: {explain(outcome.refusal)}", err=True)
-    seconds = time.perf_counter() - started
-    click.echo(f"{entered} entered, {refused} refused, in {seconds:.1f} s ({entered / seconds:,.0f} a second).")
-    if refused:
-        click.get_current_context().exit(1)
+def _imported(console: Console, file: Path, publisher: str) -> dict[str, Any]:
+    try:
+        answer = console.upload("/publiccode", file.read_bytes(), "application/yaml", publisher=publisher)
+    except Declined as refusal:
+        if refusal.status not in ABOUT_THE_FILE:
+            raise
+        answer = {"component": None, "verdict": "refused", "diagnostics": [], "detail": refusal.explain()}
+    return {"file": str(file), **{name: value for name, value in answer.items() if name != "id"}}
 
 
-_COMPONENT = ComponentRegisterSchema()
-_VERSION = VersionPublishSchema(exclude=("requires",))
-
-
-def _entry(line: bytes) -> actions.Entry:
-    content = orjson.loads(line)
-    version = content.pop("version", None) if isinstance(content, dict) else None
-    payload = load_payload(_COMPONENT, content)
-    return actions.Entry(
-        payload.pop("publisher"),
-        payload.pop("name"),
-        payload,
-        load_payload(_VERSION, version, "/version") if version is not None else None,
+def _tell(told: dict[str, Any]) -> None:
+    file, verdict, component = told["file"], told["verdict"], told["component"]
+    if verdict == "refused":
+        click.echo(f"{file}: {told['detail']}", err=True)
+        return
+    say(
+        f"{file}: {verdict} → {component or '已保存，但无法据以建立组件'}",
+        f"{file}: {verdict} → {component or 'kept, but nothing could be made of it'}",
     )
+    for found in told["diagnostics"]:
+        click.echo(f"  {found['line']}: {found['severity']}: {found['key']}: {found['message']}")

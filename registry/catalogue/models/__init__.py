@@ -5,6 +5,7 @@ from registry.catalogue.models.imports import PubliccodeFile
 from registry.catalogue.models.stewardship import (
     ComponentAlias,
     ComponentCluster,
+    ComponentCoOwner,
     ComponentTransfer,
     Preparer,
     SupplierClaim,
@@ -14,6 +15,7 @@ __all__ = [
     "Component",
     "ComponentAlias",
     "ComponentCluster",
+    "ComponentCoOwner",
     "ComponentCount",
     "ComponentTransfer",
     "ComponentVersion",

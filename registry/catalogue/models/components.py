@@ -15,8 +15,9 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     Uuid,
+    text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.catalogue.vocabulary import STATUSES, YANK_REASONS
 from registry.kit.database import Base, BigId, Instant, one_of
@@ -48,6 +49,7 @@ class Component(Base):
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     quality: Mapped[int] = mapped_column(default=0)
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    based_on: Mapped[str | None] = mapped_column(String(500), index=True)
     deprecation: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     returned_reasons: Mapped[str | None] = mapped_column(String(2000))
     latest_version_id: Mapped[int | None] = mapped_column(BigInteger)
@@ -62,6 +64,12 @@ class Component(Base):
 
     publisher: Mapped[Organisation] = relationship(lazy="raise", foreign_keys=[publisher_id])
 
+    @validates("details")
+    def _know_origin(self, _key: str, details: dict[str, Any]) -> dict[str, Any]:
+        """What it is based on stands in the description, and beside it: so that its variants are found by an index."""
+        self.based_on = details.get("based_on")
+        return details
+
     __table_args__ = (
         UniqueConstraint("full_name"),
         UniqueConstraint("publisher_id", "name"),
@@ -69,6 +77,12 @@ class Component(Base):
         one_of("status", STATUSES),
         CheckConstraint("quality BETWEEN 0 AND 100", name="quality"),
         Index("ix_components_status_confirmed_at", "status", "confirmed_at"),
+        Index(
+            "ix_components_restricted",
+            "id",
+            sqlite_where=text("is_restricted = 1"),
+            postgresql_where=text("is_restricted"),
+        ),
     )
 
 

@@ -25,6 +25,17 @@ class ComponentCluster(Base):
     )
 
 
+class ComponentCoOwner(Base):
+    """An organisation that owns a component together with its publisher, and sees it also where it is restricted."""
+
+    __tablename__ = "component_co_owners"
+
+    component_id: Mapped[int] = mapped_column(ForeignKey("components.id"), primary_key=True, autoincrement=False)
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisations.id"), primary_key=True, autoincrement=False, index=True
+    )
+
+
 class ComponentAlias(Base):
     """A name that a component had before it was transferred or merged: it leads to the component for ever."""
 

@@ -6,6 +6,7 @@ the metadata of a working component is worth more than the form it came in.
 
 from typing import Final
 
+from registry.catalogue.publiccode.carried import read_carried
 from registry.catalogue.publiccode.dependencies import Dependency
 from registry.catalogue.publiccode.description import Description, describe
 from registry.catalogue.publiccode.diagnostics import Diagnostic, PubliccodeFile, verdict_of
@@ -36,10 +37,11 @@ def read_publiccode(raw: bytes) -> PubliccodeFile:
     reading = read_nodes(raw)
     unreadable = reading.root is None and reading.diagnostics
     content = () if unreadable else check(reading.root)
-    findings = tuple(sorted((*reading.diagnostics, *content), key=lambda finding: finding.line))
+    carried, faults = (None, []) if unreadable else read_carried(raw.decode("utf-8", "replace"))
+    findings = tuple(sorted((*reading.diagnostics, *content, *faults), key=lambda finding: finding.line))
     verdict, shown = verdict_of(findings), findings[:MAX_DIAGNOSTICS]
     if not isinstance(reading.root, MappingNode):
         return PubliccodeFile(None, shown, verdict)
     document = plain_value(reading.root)
     assert isinstance(document, dict)  # noqa: S101 - a mapping node gives a dictionary
-    return PubliccodeFile(document, shown, verdict, unknown_keys(document))
+    return PubliccodeFile(document, shown, verdict, unknown_keys(document), carried)

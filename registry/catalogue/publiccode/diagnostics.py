@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from registry.catalogue.publiccode.carried import Carried
 
 Severity = Literal["error", "warning"]
 Verdict = Literal["valid", "valid_with_warnings", "invalid"]
@@ -24,13 +27,14 @@ class PubliccodeFile:
 
     `document` holds the content with every scalar as the text that was written (an empty or
     null one is None) and is None itself when the file is not a YAML mapping; `extras` are the
-    top-level keys the standard does not know.
+    top-level keys the standard does not know; `carried` is what came in comments at its end.
     """
 
     document: dict[str, object] | None
     diagnostics: tuple[Diagnostic, ...]
     verdict: Verdict
     extras: dict[str, object] = field(default_factory=dict)
+    carried: "Carried | None" = None
 
 
 def verdict_of(diagnostics: Iterable[Diagnostic]) -> Verdict:

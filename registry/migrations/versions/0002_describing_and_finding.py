@@ -17,6 +17,7 @@ _ADDED = (
     "components ADD COLUMN quality INTEGER NOT NULL DEFAULT 0"
     " CONSTRAINT ck_components_quality CHECK (quality BETWEEN 0 AND 100)",
     "components ADD COLUMN confirmed_at {instant}",
+    "components ADD COLUMN based_on VARCHAR(500)",
     "components ADD COLUMN is_unconfirmed BOOLEAN NOT NULL DEFAULT FALSE",
     "organisations ADD COLUMN status VARCHAR(20) NOT NULL DEFAULT 'registered'"
     " CONSTRAINT ck_organisations_status CHECK (status IN ('draft', 'registered', 'merged'))",
@@ -46,7 +47,18 @@ def _alter_tables_that_hold_rows() -> None:
         op.execute("ALTER TABLE " + change.format_map(types))
     op.create_index("ix_components_prepared_by_id", "components", ["prepared_by_id"])
     op.create_index("ix_components_entered_by_id", "components", ["entered_by_id"])
+    op.execute("UPDATE components SET based_on = details ->> 'based_on'")
+    # What was listed before confirmations were kept was confirmed with its listing.
+    op.execute("UPDATE components SET confirmed_at = listed_at")
+    op.create_index("ix_components_based_on", "components", ["based_on"])
     op.create_index("ix_components_status_confirmed_at", "components", ["status", "confirmed_at"])
+    op.create_index(
+        "ix_components_restricted",
+        "components",
+        ["id"],
+        sqlite_where=sa.text("is_restricted = 1"),
+        postgresql_where=sa.text("is_restricted"),
+    )
     op.create_index("ix_organisations_successor_id", "organisations", ["successor_id"])
     if is_sqlite:
         _widen_check_of_sqlite()
@@ -166,6 +178,7 @@ def upgrade() -> None:
         sa.Column("title", sa.JSON(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("features", sa.JSON(), nullable=False),
+        sa.Column("description", sa.JSON(), nullable=False),
         sa.Column("candidates", sa.JSON(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
@@ -282,6 +295,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_component_clusters_cluster_id"), ["cluster_id"], unique=False)
 
     op.create_table(
+        "component_co_owners",
+        sa.Column(
+            "component_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column(
+            "organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.ForeignKeyConstraint(["component_id"], ["components.id"], name=op.f("fk_component_co_owners_component_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_component_co_owners_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("component_id", "organisation_id", name=op.f("pk_component_co_owners")),
+    )
+    with op.batch_alter_table("component_co_owners", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_component_co_owners_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
         "component_transfers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -353,12 +383,17 @@ def upgrade() -> None:
         sa.Column("edition", sa.String(length=40), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("replaced", sa.JSON(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("released_at", Instant(), nullable=True),
+        sa.CheckConstraint("(status = 'draft') = (sequence IS NULL)", name=op.f("ck_taxonomy_releases_sequence")),
         sa.CheckConstraint("status IN ('draft', 'current', 'superseded')", name=op.f("ck_taxonomy_releases_status")),
         sa.ForeignKeyConstraint(["taxonomy_id"], ["taxonomies.id"], name=op.f("fk_taxonomy_releases_taxonomy_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_taxonomy_releases")),
         sa.UniqueConstraint("taxonomy_id", "edition", name=op.f("uq_taxonomy_releases_taxonomy_id_edition")),
+        sa.UniqueConstraint("taxonomy_id", "sequence", name=op.f("uq_taxonomy_releases_taxonomy_id_sequence")),
     )
     with op.batch_alter_table("taxonomy_releases", schema=None) as batch_op:
         batch_op.create_index(
@@ -396,6 +431,7 @@ def upgrade() -> None:
         sa.Column("claimed_at", Instant(), nullable=False),
         sa.Column("verifier_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("verified_at", Instant(), nullable=True),
+        sa.Column("verification_report", sa.JSON(), nullable=True),
         sa.Column("verification_note", sa.String(length=2000), nullable=True),
         sa.CheckConstraint(
             "status IN ('claimed', 'verified', 'rejected', 'withdrawn')", name=op.f("ck_conformance_claims_status")

@@ -39,7 +39,7 @@ def assign_class(
     beginning of the present class.
     """
     actor.require_scope("platform:admin")
-    organisation = queries.get_organisation(session, slug)
+    organisation = queries.get_in_force(session, slug)
     assignment = assign(
         session,
         actor,

@@ -48,7 +48,7 @@ def join_cluster(session: Session, actor: Actor, *, cluster: str, member: str, v
     group = queries.find_cluster(session, cluster)
     if group is None:
         raise NotFound(what=cluster)
-    city = queries.get_organisation(session, member, named_at="/member")
+    city = queries.get_in_force(session, member, named_at="/member")
     if city.unit != "city":
         raise PayloadInvalid.of("/member", "只有城市可以加入城市群。", "Only cities join clusters.")
     if queries.find_cluster_membership(session, cluster, city.id) is not None:

@@ -1,6 +1,7 @@
 """Entering organisations."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -37,16 +38,19 @@ def register_organisation(
     uscc: str | None = None,
     entity_types: Sequence[str] = (),
     city_class: str | None = None,
+    size_band: str | None = None,
+    profile: Mapping[str, Any] | None = None,
     is_demo: bool = False,
 ) -> Organisation:
     """Enter an organisation. Administrators enter any; a city enters the units below it.
 
-    Raises SlugTaken, CreditCodeTaken, or PayloadInvalid naming the field.
+    Raises SlugTaken, CreditCodeTaken, NotInForce for a parent that may not act, or PayloadInvalid naming the field.
     """
-    above = queries.get_organisation(session, parent, named_at="/parent") if parent else None
+    above = queries.get_in_force(session, parent, named_at="/parent") if parent else None
     _require_right_to_register(actor, above, kind, unit)
     check_slug(slug)
     check_division(session, division_code)
+    check_traits(kind, size_band, profile)
     unit = (unit or "city") if kind == "city" else None
     organisation = Organisation(
         slug=slug,
@@ -57,12 +61,15 @@ def register_organisation(
         division_code=division_code or (above.division_code if above else None),
         parent_id=above.id if above else None,
         city_id=above.city_id if above and unit != "city" else None,
-        uscc=_checked_credit_code(uscc),
+        uscc=checked_credit_code(uscc),
         entity_types=_checked_entity_types(kind, entity_types),
+        size_band=size_band,
+        profile=dict(profile or {}),
+        status="registered",
         is_demo=is_demo,
         created_at=now_of(session),
     )
-    _insert_organisation(session, organisation)
+    insert_organisation(session, organisation)
     if kind == "city" and organisation.city_id is None:
         # A county or a unit that is entered without its city stands for itself in the figures.
         organisation.city_id = organisation.id
@@ -91,7 +98,7 @@ def _require_right_to_register(actor: Actor, above: Organisation | None, kind: s
         actor.require("organisation:manage", above.id)
 
 
-def _checked_credit_code(uscc: str | None) -> str | None:
+def checked_credit_code(uscc: str | None) -> str | None:
     if uscc is None:
         return None
     code = normalise_credit_code(uscc)
@@ -112,8 +119,23 @@ def _checked_entity_types(kind: str, entity_types: Sequence[str]) -> list[str]:
     return list(entity_types)
 
 
-def _insert_organisation(session: Session, organisation: Organisation) -> None:
+def check_traits(kind: str, size_band: str | None, profile: Mapping[str, Any] | None) -> None:
+    """Raises PayloadInvalid where something other than a city says what only cities have."""
+    if kind == "city":
+        return
+    if size_band is not None:
+        raise PayloadInvalid.of("/size_band", "只有城市有规模等级。", "Only cities have a size band.")
+    if profile and profile.get("genes"):
+        raise PayloadInvalid.of("/profile/genes", "只有城市有五个基因。", "Only cities have the five 基因.")
+
+
+def insert_organisation(session: Session, organisation: Organisation) -> None:
     session.add(organisation)
+    write_organisation(session, organisation)
+
+
+def write_organisation(session: Session, organisation: Organisation) -> None:
+    """Write a new or changed organisation. Raises SlugTaken or CreditCodeTaken."""
     slug_taken, code_taken = SlugTaken(slug=organisation.slug), CreditCodeTaken(uscc=organisation.uscc)
     try:
         session.flush()

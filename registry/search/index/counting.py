@@ -25,7 +25,7 @@ def count_result(state: State, query: Query, facets: Sequence[str]) -> tuple[int
     for name in facets:
         if name not in FACETS:
             raise UnknownChoice("facet", name)
-    found = state.searcher.aggregate(query, _aggregations(tuple(dict.fromkeys(facets))))
+    found = state.aggregate(query, _aggregations(tuple(dict.fromkeys(facets))))
     return int(found["total"]["value"]), {name: _values(found[name]) for name in facets}
 
 
@@ -50,7 +50,7 @@ def _aggregations(facets: tuple[str, ...]) -> dict[str, Any]:
     terms = {
         name: {
             "terms": {
-                "field": FACETS[name],
+                "field": name,
                 "size": MOST_FACET_VALUES,
                 "segment_size": _VALUES_OF_A_SEGMENT,
             }

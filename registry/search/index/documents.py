@@ -11,8 +11,9 @@ class SearchDocument:
     here.
 
     ``id`` lies in 1 … 2³²−1; ``full_name`` is ``publisher/name``; text maps are keyed by BCP 47
-    tag; ``publisher_names`` are the publisher's names in any language; ``province`` is a division
-    code.
+    tag; ``publisher_names`` are the publisher's names in any language; ``standards`` are codes, in the
+    spellings that people use; ``facets`` holds the values it
+    is filtered and counted by, under the names of :data:`registry.search.index.schema.FACETS`.
     """
 
     id: int
@@ -20,19 +21,11 @@ class SearchDocument:
     titles: Mapping[str, str]
     summaries: Mapping[str, str]
     descriptions: Mapping[str, str]
-    publisher: str
-    kind: str
-    license: str
-    status: str
-    cost_model: str
     features: Sequence[str] = field(default=())
     tags: Sequence[str] = field(default=())
     scenarios: Sequence[str] = field(default=())
     publisher_names: Sequence[str] = field(default=())
-    domains: Sequence[str] = field(default=())
-    actions: Sequence[str] = field(default=())
-    platforms: Sequence[str] = field(default=())
-    province: str | None = None
-    city_class: str | None = None
+    standards: Sequence[str] = field(default=())
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     adopters: int = 0
     listed_at: datetime | None = None

@@ -7,20 +7,25 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Self
 
 from tantivy import Index, Searcher
 
+from registry.search.index.candidates import list_candidates
+from registry.search.index.likeness import Description, similar
 from registry.search.index.matching import term
 from registry.search.index.query import SearchQuery, SearchRefused, SearchResult, Suggestions
 from registry.search.index.schema import FORMAT, register_analyzers, schema
 from registry.search.index.searching import search_state
+from registry.search.index.spelling import near_names
 from registry.search.index.state import State
 from registry.search.index.suggesting import suggest
+from registry.search.index.tuning import NEUTRAL
 from registry.search.index.writing import ComponentWriter
 
 _FORMAT_FILE = "registry-format.json"
@@ -49,6 +54,7 @@ class ComponentIndex:
         self._reloading = Lock()
         self._seen: tuple[int, int, int] | None = None
         self._state: State | None = None
+        self.tuning = NEUTRAL
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -74,6 +80,11 @@ class ComponentIndex:
         commit.
         """
         return self._current().position
+
+    @property
+    def dictionary(self) -> int:
+        """The edition of the dictionary by which the state last taken up was indexed."""
+        return self._current().dictionary
 
     def refresh(self) -> bool:
         """Take up the latest commit of any process; whether there was a new one.
@@ -111,13 +122,33 @@ class ComponentIndex:
         """
         self.refresh()
         with _damage_named("searched"):
-            return search_state(self._current(), query)
+            return search_state(self._current().without(query.hidden_ids), query)
 
-    def suggest(self, words: str, limit: int = 10) -> Suggestions:
-        """Names that continue what was typed, or a better spelling."""
+    def suggest(self, words: str, limit: int = 10, hidden_ids: Collection[int] = ()) -> Suggestions:
+        """Names that continue what was typed, or a better spelling; none of a component that the reader may not see."""
         self.refresh()
         with _damage_named("searched"):
-            return suggest(self._current(), words, limit)
+            return suggest(self._current().without(hidden_ids), words, limit)
+
+    def candidates(self, terms: Collection[str], limit: int, hidden_ids: Collection[int] = ()) -> list[int]:
+        """Ids of the components that hold most of a description's terms, the best first."""
+        self.refresh()
+        with _damage_named("searched"):
+            return list_candidates(self._current().without(hidden_ids), terms, limit)
+
+    def near_names(self, words: str, limit: int, hidden_ids: Collection[int] = ()) -> list[str]:
+        """Titles that resemble what was typed, for who has found nothing."""
+        self.refresh()
+        with _damage_named("searched"):
+            return near_names(self._current().without(hidden_ids), words, limit)
+
+    def similar(
+        self, identity: int, description: Description, limit: int, hidden_ids: Collection[int] = ()
+    ) -> list[tuple[int, float]]:
+        """The ids of components like this description, with their similarity; see ``likeness``."""
+        self.refresh()
+        with _damage_named("searched"):
+            return similar(self._current().without(hidden_ids), identity, description, limit)
 
     def writer(self, *, heap_bytes: int = 64_000_000) -> ComponentWriter:
         """The writer of this folder, which only one process can hold. LockBusy where another one
@@ -128,7 +159,7 @@ class ComponentIndex:
     def _current(self) -> State:
         if self._state is None:
             raise IndexUnusable("The search index has no state to read.")
-        return self._state
+        return self._state if self._state.tuning is self.tuning else replace(self._state, tuning=self.tuning)
 
     def _load(self) -> State:
         _check_format(self._path)
@@ -141,7 +172,7 @@ class ComponentIndex:
                     break
                 before = after
             searcher = self._index.searcher()
-            return State(searcher, _position(searcher), after)
+            return State(searcher, _recorded(searcher, "position"), after, dictionary=_recorded(searcher, "dictionary"))
 
 
 @contextmanager
@@ -207,9 +238,10 @@ def _fingerprint(path: Path) -> int:
     return zlib.crc32(json.dumps(segments, sort_keys=True).encode())
 
 
-def _position(searcher: Searcher) -> int:
+def _recorded(searcher: Searcher, what: str) -> int:
+    """A number of the record that every commit leaves; 0 before the first."""
     found = searcher.search(term("marker", "position"), limit=1, count=False).hits
     if not found:
         return 0
-    value = searcher.fast_field_values("position", [found[0][1]])[0]
+    value = searcher.fast_field_values(what, [found[0][1]])[0]
     return int(value) if value is not None else 0

@@ -21,20 +21,21 @@ def syllables(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16_384)
-def _spellings_of_run(run: str) -> frozenset[str]:
+def _spellings_of_run(run: str) -> dict[str, str]:
     """Every spelling of one to four neighbouring words of a run, of the words inside its words and
-    of the whole run.
+    of the whole run, with what it spells; the shortest where one spells several.
     """
-    words = [syllables(word) for word in cut(run)]
-    found: set[str] = set()
+    words = cut(run)
     spans = [words[start : start + size] for start in range(len(words)) for size in range(1, _LONGEST_SPAN_WORDS + 1)]
-    inside = [[syllables(word)] for word in known_words(run)]
-    for span in [*spans, *inside, words]:
-        spoken = [syllable for word in span for syllable in word]
+    inside = [[word] for word in known_words(run)]
+    found: dict[str, str] = {}
+    for span in [*inside, *spans, words]:
+        spoken = [syllable for word in span for syllable in syllables(word)]
         if 2 <= len(spoken) <= _LONGEST_SPAN_CHARACTERS:
-            found.add("".join(spoken))
-            found.add("".join([syllable[0] for syllable in spoken]))
-    return frozenset(found)
+            written = "".join(span)
+            found.setdefault("".join(spoken), written)
+            found.setdefault("".join([syllable[0] for syllable in spoken]), written)
+    return found
 
 
 def spellings(text: str) -> set[str]:
@@ -44,6 +45,11 @@ def spellings(text: str) -> set[str]:
     neighbouring words (at most 12 characters).
     """
     return {spelling for run in runs(text) for spelling in _spellings_of_run(run)}
+
+
+def written_as(text: str) -> dict[str, str]:
+    """The same spellings, each with the part of the name that it spells."""
+    return {spelling: written for run in runs(text) for spelling, written in _spellings_of_run(run).items()}
 
 
 def spoken(run: str) -> list[str]:

@@ -55,7 +55,8 @@ class BadPlace(SearchRefused):
 class SearchQuery:
     """A question. Values of one filter are alternatives, different filters narrow one another.
 
-    ``only_ids`` bounds the answer to these components (None: no bound; empty: nothing). ``after``
+    ``only_ids`` bounds the answer to these components (None: no bound; empty: nothing);
+    ``hidden_ids`` are those the reader may not see: nothing of the answer tells of them. ``after``
     is the ``next`` of an earlier answer to the same question. ``limit`` lies in 0 … 100; 0 asks
     only for the counts.
     """
@@ -63,6 +64,7 @@ class SearchQuery:
     words: str = ""
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     only_ids: Collection[int] | None = None
+    hidden_ids: Collection[int] = ()
     sort: Sort = "relevance"
     limit: int = 20
     after: Place | None = None

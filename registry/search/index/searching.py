@@ -2,6 +2,8 @@
 found.
 """
 
+from dataclasses import replace
+
 from tantivy import Query
 
 from registry.search.index.counting import count_everything, count_result, empty_facets
@@ -19,7 +21,7 @@ from registry.search.index.query import (
     Sort,
     UnknownChoice,
 )
-from registry.search.index.spelling import corrected_text
+from registry.search.index.spelling import corrected_text, with_written
 from registry.search.index.state import State
 from registry.search.index.wording import Wording, read_words
 
@@ -35,7 +37,7 @@ def search_state(state: State, query: SearchQuery) -> SearchResult:
     if not 0 <= query.limit <= LARGEST_PAGE:
         raise BadLimit(f"A page holds 0 to {LARGEST_PAGE} hits, not {query.limit}.")
     matching = _matching_of(query)
-    wording = read_words(query.words)
+    wording = with_written(state, read_words(query.words, state.tuning.lexicon))
     filters = filter_queries(query.filters, query.only_ids)
     if not wording.words:
         if wording.blank == "nothing":
@@ -59,7 +61,7 @@ def _matching_of(query: SearchQuery) -> Matching:
 
 
 def _search_all_words(state: State, query: SearchQuery, wording: Wording, filters: list[Query]) -> SearchResult:
-    matcher = Matcher(state.searcher, wording)
+    matcher = Matcher(state.searcher, wording, state.tuning.weights)
     selecting = matcher.selecting()
     result = _answer(state, query, all_of([selecting, *filters]), all_of([matcher.ranking(), *filters]), "all")
     if query.after is not None or result.total > _FEW:
@@ -73,32 +75,33 @@ def _search_all_words(state: State, query: SearchQuery, wording: Wording, filter
             or _fall_back(state, query, wording, filters, "some")
             or result
         )
+    naming = matcher.naming()
+    if naming is not None and not state.count(naming):
+        # One or two components happen to hold all words somewhere: others may be about them, in other words.
+        return _fall_back(state, query, wording, filters, "some") or result
     better = corrected_text(state, wording, at_most=0 if filters else result.total)
-    return SearchResult(result.hits, result.total, result.facets, result.next, better, "all")
+    return replace(result, corrected=better)
 
 
 def _fall_back(
     state: State, query: SearchQuery, wording: Wording, filters: list[Query], matching: Matching
 ) -> SearchResult | None:
-    """The answer to a corrected query, or to half of its words; None if that finds nothing
+    """The answer to a corrected query, or to a part of its words; None if that finds nothing
     either.
     """
-    corrected = None
-    if matching == "corrected":
-        corrected = corrected_text(state, wording)
-        if corrected is None:
-            return None
-        matcher = Matcher(state.searcher, read_words(corrected))
-        selecting, ranking = matcher.selecting(), matcher.ranking()
-    else:
-        some = Matcher(state.searcher, wording).some()
-        if some is None:
-            return None
-        selecting = ranking = some
-    result = _answer(state, query, all_of([selecting, *filters]), all_of([ranking, *filters]), matching)
-    if not result.total:
+    if matching == "some":
+        for some in Matcher(state.searcher, wording, state.tuning.weights).some():
+            narrowed = all_of([some, *filters])
+            if (result := _answer(state, query, narrowed, narrowed, "some")).total:
+                return result
         return None
-    return SearchResult(result.hits, result.total, result.facets, result.next, corrected, matching)
+    corrected = corrected_text(state, wording)
+    if corrected is None:
+        return None
+    matcher = Matcher(state.searcher, read_words(corrected, state.tuning.lexicon), state.tuning.weights)
+    selecting, ranking = matcher.selecting(), matcher.ranking()
+    result = _answer(state, query, all_of([selecting, *filters]), all_of([ranking, *filters]), matching)
+    return replace(result, corrected=corrected) if result.total else None
 
 
 def _browse(state: State, query: SearchQuery) -> SearchResult:

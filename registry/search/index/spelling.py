@@ -9,22 +9,29 @@ is always found.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 from tantivy import Occur, Query
 
 from registry.search.index.chinese import RUN, query_words, runs
 from registry.search.index.matching import Matcher, term
 from registry.search.index.normalisation import normalise
-from registry.search.index.pinyin import spoken
-from registry.search.index.schema import plain_analyzer, schema
+from registry.search.index.pinyin import spoken, written_as
+from registry.search.index.schema import schema
 from registry.search.index.state import State
-from registry.search.index.wording import RUN_OR_REST, Wording, read_words
+from registry.search.index.terms import plain_analyzer
+from registry.search.index.wording import RUN_OR_REST, Unit, Wording, read_words, synonym_of
 
 _CANDIDATES = 50
 _SHORTEST_LATIN, _LONGEST_LATIN = 4, 40
 _LONGEST_CHINESE = 16
+_SHORTEST_PINYIN = 6
+_MOST_WRITTEN = 2
+_MOST_EDITS = 2
+# Half of the characters of two names in common, in their order: near enough to be shown.
+_NEAR = 0.5
 _LONGEST_RUN = 32
 _LATIN_WORD = re.compile(r"[^\W_]+")
 
@@ -79,11 +86,63 @@ def _corrected_latin(state: State, word: str) -> str | None:
     edits = edits_allowed(word)
     if not edits or len(word) > _LONGEST_LATIN:
         return None
-    near = Query.fuzzy_term_query(schema(), "word", word, distance=edits, transposition_cost_one=True)
     counted: Counter[str] = Counter()
-    for labels in state.labels(near, _CANDIDATES):
+    for labels in state.labels(_fuzzy("word", word, edits), _CANDIDATES):
         counted.update({each for label in labels for each in plain_analyzer().analyze(RUN.sub(" ", normalise(label)))})
-    return _nearest(word, counted, edits)
+    return _nearest(word, counted, edits) or _corrected_pinyin(state, word)
+
+
+def _corrected_pinyin(state: State, word: str) -> str | None:
+    """The Chinese that was meant by pinyin with one letter wrong: yingjizihui for 应急指挥."""
+    if len(word) < _SHORTEST_PINYIN or not word.isascii():
+        return None
+    spelled: dict[str, str] = {}
+    counted: Counter[str] = Counter()
+    for labels in state.labels(_fuzzy("pinyin", word, 1), _CANDIDATES):
+        for spelling, written in _spelled(labels):
+            # Initials are too short to tell one from another by all letters but one.
+            if len(spelling) > len(written):
+                spelled.setdefault(spelling, written)
+                counted[spelling] += 1
+    nearest = _nearest(word, counted, 1)
+    return spelled[nearest] if nearest else None
+
+
+def with_written(state: State, wording: Wording) -> Wording:
+    """The wording with every pinyin word also in the Chinese that it spells, so that texts that hold it are found."""
+    if not any(word.spelling for word in wording.words):
+        return wording
+    readings = [tuple(_written(state, unit) for unit in units) for units in (wording.units, *wording.alternatives)]
+    return replace(wording, units=readings[0], alternatives=tuple(readings[1:]))
+
+
+def _written(state: State, unit: Unit) -> Unit:
+    word = unit.words[0]
+    if len(unit.words) > 1 or not word.spelling or state.searcher.doc_freq("text", word.required[0]):
+        return unit
+    if not state.searcher.doc_freq("pinyin", word.surface):
+        return unit
+    return replace(unit, others=(*unit.others, *map(synonym_of, _written_forms(state, word.surface))))
+
+
+def _written_forms(state: State, spelling: str) -> list[str]:
+    """The Chinese that a pinyin word spells in the names of the catalogue, the most frequent first."""
+    counted = Counter(
+        written
+        for labels in state.labels(term("pinyin", spelling), _CANDIDATES)
+        for each, written in _spelled(labels)
+        if each == spelling
+    )
+    return [written for written, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_WRITTEN]]
+
+
+def _spelled(labels: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for label in labels:
+        yield from written_as(normalise(label)).items()
+
+
+def _fuzzy(field: str, word: str, edits: int) -> Query:
+    return Query.fuzzy_term_query(schema(), field, word, distance=edits, transposition_cost_one=True)
 
 
 def _nearest(word: str, candidates: Counter[str], edits: int) -> str | None:
@@ -148,7 +207,7 @@ def _lookalike(state: State, run: str) -> str | None:
     if not 3 <= len(run) <= _LONGEST_CHINESE:
         return None
     edits = 1 if len(run) < 8 else 2
-    characters = [(Occur.Should, term("title", character)) for character in dict.fromkeys(run)]
+    characters = [(Occur.Should, term("names", character)) for character in dict.fromkeys(run)]
     query = Query.boolean_query(characters, minimum_number_should_match=max(1, len(characters) - edits))
     found = Counter(
         window
@@ -171,3 +230,21 @@ def _windows(text: str, length: int) -> Iterable[str]:
 
 def _most_frequent(found: Counter[str]) -> str | None:
     return min(found, key=lambda each: (-found[each], each)) if found else None
+
+
+def near_names(state: State, words: str, limit: int) -> list[str]:
+    """Names of the catalogue that share characters or the beginnings of words with a text, the likest first."""
+    text = normalise(words)
+    characters = dict.fromkeys(character for run in runs(text) for character in run)
+    clauses = [(Occur.Should, term("names", character)) for character in characters]
+    for word in plain_analyzer().analyze(RUN.sub(" ", text)):
+        if len(word) >= _SHORTEST_LATIN:
+            clauses.append((Occur.Should, _fuzzy("word", word, _MOST_EDITS)))
+    if not clauses:
+        return []
+    found: dict[str, float] = {}
+    for labels in state.labels(Query.boolean_query(clauses), _CANDIDATES):
+        for label in labels:
+            found[label] = Indel.normalized_similarity(text, normalise(label))
+    near = [label for label in found if found[label] >= _NEAR]
+    return sorted(near, key=lambda label: (-found[label], label))[:limit]

@@ -2,12 +2,14 @@
 search.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tantivy import DocAddress, Order, Query, Searcher
+from tantivy import DocAddress, Occur, Order, Query, Searcher
 
-from registry.search.index.schema import labels_of
+from registry.search.index.schema import labels_of, schema
+from registry.search.index.tuning import NEUTRAL, Tuning
 
 
 @dataclass(frozen=True)
@@ -19,16 +21,26 @@ class State:
     searcher: Searcher
     position: int
     fingerprint: int
+    dictionary: int = 0
+    tuning: Tuning = NEUTRAL
     # What was found of all components, by its name: nothing changes in a state, so it holds as long as the state does.
     kept: dict[str, Any] = field(default_factory=dict, compare=False)
+    # What the reader may not see: left out of every hit, count and name.
+    hidden: Query | None = None
+
+    def without(self, ids: Collection[int]) -> "State":
+        """The same state for a reader who may not see these components, with nothing kept of what others saw."""
+        if not ids:
+            return self
+        return replace(self, kept={}, hidden=Query.term_set_query(schema(), "id", sorted(ids)))
 
     def best(self, query: Query, limit: int, offset: int = 0) -> list[tuple[float, DocAddress]]:
         """The highest scores first; equal scores in the order of the segments."""
-        return self.searcher.search(query, limit=limit, offset=offset, count=False).hits
+        return self.searcher.search(self._seen(query), limit=limit, offset=offset, count=False).hits
 
     def ordered(self, query: Query, limit: int, field: str, order: Order) -> list[tuple[int | str, DocAddress]]:
         """Ordered by a fast field."""
-        return self.searcher.search(query, limit=limit, count=False, order_by_field=field, order=order).hits
+        return self.searcher.search(self._seen(query), limit=limit, count=False, order_by_field=field, order=order).hits
 
     def ids(self, addresses: list[DocAddress]) -> list[int]:
         """The components' ids, in the order of the addresses."""
@@ -43,5 +55,15 @@ class State:
 
     def count(self, query: Query) -> int:
         """How many components match, exactly."""
-        found = self.searcher.aggregate(query, {"total": {"value_count": {"field": "id"}}})
+        found = self.aggregate(query, {"total": {"value_count": {"field": "id"}}})
         return int(found["total"]["value"])
+
+    def aggregate(self, query: Query, aggregations: dict[str, Any]) -> dict[str, Any]:
+        """Counts over the whole result."""
+        found: dict[str, Any] = self.searcher.aggregate(self._seen(query), aggregations)
+        return found
+
+    def _seen(self, query: Query) -> Query:
+        if self.hidden is None:
+            return query
+        return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, self.hidden)])

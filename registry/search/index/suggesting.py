@@ -11,9 +11,10 @@ from registry.search.index.matching import Matcher, all_of, any_of, term
 from registry.search.index.normalisation import normalise
 from registry.search.index.pinyin import spellings
 from registry.search.index.query import Suggestions
-from registry.search.index.schema import plain_analyzer, schema
+from registry.search.index.schema import schema
 from registry.search.index.spelling import corrected_text
 from registry.search.index.state import State
+from registry.search.index.terms import plain_analyzer
 from registry.search.index.wording import Word, Wording, read_words
 
 _CANDIDATES = 100
@@ -24,21 +25,30 @@ def suggest(state: State, words: str, limit: int) -> Suggestions:
     """Up to ``limit`` names (titles, tags, scenarios, component names) for what was typed so far.
 
     Names that begin with it come first, then names that hold it, then names found by pinyin;
-    shorter before longer. Without any, a correction is told. QueryTooLong as for a search.
+    shorter before longer. Without any, names that hold what means the same; without those, a
+    correction is told. QueryTooLong as for a search.
     """
     wording = read_words(words)
     if not wording.words or limit < 1:
         return Suggestions([])
-    typed = wording.normalised
-    ranked: dict[str, tuple[int, int, str]] = {}
-    for labels in state.labels(_beginning(state, wording), _CANDIDATES):
-        for label in labels:
-            place = _place(normalise(label), typed, wording)
-            if place is not None:
-                ranked.setdefault(label, (place, len(label), label))
+    ranked = _ranked(state, wording)
+    if not ranked:
+        for other in state.tuning.lexicon.meaning_the_same(wording.normalised):
+            ranked |= _ranked(state, read_words(other))
     if ranked:
         return Suggestions(sorted(ranked, key=lambda label: ranked[label])[:limit])
     return Suggestions([], corrected_text(state, wording))
+
+
+def _ranked(state: State, wording: Wording) -> dict[str, tuple[int, int, str]]:
+    """The names that continue a text, each with its place among them."""
+    ranked: dict[str, tuple[int, int, str]] = {}
+    for labels in state.labels(_beginning(state, wording), _CANDIDATES):
+        for label in labels:
+            place = _place(normalise(label), wording.normalised, wording)
+            if place is not None:
+                ranked.setdefault(label, (place, len(label), label))
+    return ranked
 
 
 def _beginning(state: State, wording: Wording) -> Query:
@@ -51,7 +61,7 @@ def _beginning(state: State, wording: Wording) -> Query:
 def _begun(state: State, word: Word, matcher: Matcher) -> Query:
     if not word.latin:
         # Only names are suggested, so only names are searched.
-        return all_of([term("title", each) for each in word.required])
+        return all_of([term("names", each) for each in word.required])
     begun = [matcher.selecting_word(word)]
     for field in ("word", "pinyin"):
         continued = state.searcher.terms_with_prefix(field, word.surface, limit=_BEGINNINGS)

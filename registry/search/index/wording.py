@@ -4,19 +4,26 @@ language.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from registry.search.index.chinese import IDEOGRAPHIC, RUN, pairs, query_words
+from registry.search.index.chinese import (
+    IDEOGRAPHIC,
+    JOINING,
+    RUN,
+    function_words,
+    generic_words,
+    pairs,
+    query_words,
+)
+from registry.search.index.lexicon import NO_LEXICON, Lexicon, Piece
 from registry.search.index.normalisation import readings
 from registry.search.index.query import LONGEST_QUERY_CHARACTERS, MOST_WORDS, QueryTooLong
-from registry.search.index.schema import plain_analyzer, stemming_analyzer
+from registry.search.index.terms import plain_analyzer, stemmable, stems_of
 
 # A stretch of Chinese, or of anything else.
 RUN_OR_REST = re.compile(f"[{IDEOGRAPHIC}]+|[^{IDEOGRAPHIC}]+")
-# English words that say nothing of a component; a query that holds others does without them.
-_JOINING = re.compile(r"(?:an?|and|are|as|at|by|for|from|in|is|it|of|on|or|the|to|with)\Z")
 _SPELLABLE = re.compile(r"[a-z]{2,60}\Z")
 
 
@@ -46,8 +53,21 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Unit:
+    """One thing to find: the words as typed, or what means the same.
+
+    ``is_generic``: it only ranks where other units are to be found (系统, 平台).
+    """
+
+    surface: str
+    words: tuple[Word, ...]
+    others: tuple[tuple[Word, ...], ...] = ()
+    is_generic: bool = False
+
+
+@dataclass(frozen=True)
 class Wording:
-    """A query as words; ``alternatives`` are further readings of the same text (mainland words of
+    """A query as units; ``alternatives`` are further readings of the same text (mainland words of
     a traditional text; Latin syllables joined to one pinyin word), each complete in itself.
 
     ``blank`` tells why there are no words: "all" asks for everything (nothing or only punctuation
@@ -55,13 +75,18 @@ class Wording:
     """
 
     normalised: str
-    words: tuple[Word, ...]
-    alternatives: tuple[tuple[Word, ...], ...] = ()
+    units: tuple[Unit, ...]
+    alternatives: tuple[tuple[Unit, ...], ...] = ()
     blank: Literal["all", "nothing"] = "all"
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words as typed, in their order."""
+        return tuple(word for unit in self.units for word in unit.words)
 
 
 @lru_cache(maxsize=4_096)
-def read_words(text: str) -> Wording:
+def read_words(text: str, lexicon: Lexicon = NO_LEXICON) -> Wording:
     """Read what was typed. QueryTooLong over 512 characters or 32 words.
 
     A text without letters or digits asks for everything, unless it holds a symbol (🙂, +), which
@@ -72,34 +97,75 @@ def read_words(text: str) -> Wording:
     found = [" ".join(reading.split()) for reading in readings([text])]
     if not found:
         return Wording("", ())
-    words, *others = [_words(reading) for reading in found]
-    if len(words) > MOST_WORDS:
+    units, *others = [_units(reading, lexicon) for reading in found]
+    if sum(len(unit.words) for unit in units) > MOST_WORDS:
         raise QueryTooLong(f"A search takes at most {MOST_WORDS} words.")
-    if not words:
+    if not units:
         symbols = any(unicodedata.category(character).startswith("S") for character in found[0])
         return Wording(found[0], (), blank="nothing" if symbols else "all")
-    joined = _joined_spelling(words)
-    return Wording(found[0], words, (*others, *([joined] if joined else [])))
+    joined = _joined_spelling(units)
+    return Wording(found[0], units, (*others, *([joined] if joined else [])))
+
+
+def _units(text: str, lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The distinct units of a normalised text in their order, without asking and joining words
+    where others remain.
+    """
+    units: dict[str, Unit] = {}
+    for piece in lexicon.pieces(text):
+        for unit in _phrase(piece) if piece.is_phrase else _plain(piece.text):
+            units.setdefault(unit.surface, unit)
+    telling = [unit for unit in units.values() if not _only_joins(unit.surface)]
+    return tuple(telling or units.values())
+
+
+def _only_joins(surface: str) -> bool:
+    return surface in function_words() or surface in JOINING
+
+
+def _phrase(piece: Piece) -> list[Unit]:
+    words = (_name(piece.text),) if piece.is_name and RUN.fullmatch(piece.text) else _telling_words(piece.text)
+    others = tuple(meant for other in piece.others if (meant := synonym_of(other)))
+    return [Unit(piece.text, words, others, piece.text in generic_words())] if words else []
+
+
+def synonym_of(text: str) -> tuple[Word, ...]:
+    """A phrase that means the same: it was not typed, so it is nobody's pinyin."""
+    return tuple(replace(word, spelling=None) for word in _telling_words(text))
+
+
+def _telling_words(text: str) -> tuple[Word, ...]:
+    words = _words(text)
+    return tuple(word for word in words if not _only_joins(word.surface)) or words
+
+
+def _plain(text: str) -> list[Unit]:
+    """A unit for each word; a single character beside others only ranks."""
+    words = _words(text)
+    lonely = len(words) == 1 and len(text.strip()) > 1
+    return [
+        Unit(word.surface, (word,), (), word.surface in generic_words() or (word.single_character and lonely))
+        for word in words
+    ]
 
 
 def _words(text: str) -> tuple[Word, ...]:
-    """The distinct words of a normalised text in their order, without joining words where others
-    remain.
-    """
-    words: dict[str, Word] = {}
+    found: list[Word] = []
     for part in RUN_OR_REST.findall(text):
-        for word in _chinese(part) if RUN.match(part) else _latin(part):
-            words.setdefault(word.surface, word)
-    telling = [word for word in words.values() if not _JOINING.match(word.surface)]
-    return tuple(telling or words.values())
+        found += _chinese(part) if RUN.match(part) else _latin(part)
+    return tuple(found)
+
+
+def _name(text: str) -> Word:
+    """A name of the lexicon: found by all its pairs, and better where it was indexed as a whole."""
+    return Word(text, tuple(dict.fromkeys(pairs(text))), bonus=(text,))
 
 
 def _latin(part: str) -> list[Word]:
-    stems = stemming_analyzer().analyze(part)
-    surfaces = plain_analyzer().analyze(part)
+    surfaces = plain_analyzer().analyze(stemmable(part))
     return [
         Word(surface, (stem,), spelling=surface if _SPELLABLE.match(surface) else None)
-        for surface, stem in zip(surfaces, stems, strict=True)
+        for surface, stem in zip(surfaces, stems_of(part), strict=True)
     ]
 
 
@@ -118,18 +184,19 @@ def _chinese(run: str) -> list[Word]:
     return words
 
 
-def _joined_spelling(words: tuple[Word, ...]) -> tuple[Word, ...]:
+def _joined_spelling(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """Neighbouring Latin words joined into one: "zhi hui ting che" may be the pinyin of a name."""
-    if len(words) < 2 or not any(word.spelling for word in words):
+    words = [unit.words[0] if len(unit.words) == 1 else None for unit in units]
+    if len(units) < 2 or not any(word and word.spelling for word in words):
         return ()
-    result: list[Word] = []
+    result: list[Unit] = []
     joined = 0
-    for word in words:
-        before = result[-1] if result else None
-        if before is not None and before.spelling and word.spelling:
+    for unit, word in zip(units, words, strict=True):
+        before = result[-1].words[0] if result else None
+        if before is not None and word is not None and before.spelling and word.spelling:
             together = before.spelling + word.spelling
-            result[-1] = Word(together, (together,), spelling=together)
+            result[-1] = Unit(together, (Word(together, (together,), spelling=together),))
             joined += 1
         else:
-            result.append(word)
+            result.append(unit)
     return tuple(result) if joined else ()

@@ -10,6 +10,7 @@ from tantivy import Index, IndexWriter
 from registry.search.index.documents import SearchDocument
 from registry.search.index.matching import term
 from registry.search.index.schema import position_document, tantivy_document
+from registry.search.index.tuning import NEUTRAL, Tuning
 
 
 class LockBusy(RuntimeError):
@@ -26,6 +27,7 @@ class ComponentWriter:
         """LockBusy where the folder's writer lock is held. ``heap_bytes``: memory used before it
         is flushed.
         """
+        self.tuning: Tuning = NEUTRAL
         try:
             self._writer: IndexWriter | None = index.writer(heap_size=heap_bytes, num_threads=1)
         except ValueError as error:
@@ -42,7 +44,7 @@ class ComponentWriter:
         """Add a component that the index does not hold yet, as when it is rebuilt; else it is
         found twice.
         """
-        self._open().add_document(tantivy_document(document))
+        self._open().add_document(tantivy_document(document, self.tuning.lexicon))
 
     def delete(self, identity: int) -> None:
         """Remove a component; nothing happens where the index does not hold it."""
@@ -61,7 +63,7 @@ class ComponentWriter:
         """
         writer = self._open()
         writer.delete_documents_by_term("marker", "position")
-        writer.add_document(position_document(position))
+        writer.add_document(position_document(position, self.tuning.dictionary))
         writer.commit()
 
     def rollback(self) -> None:

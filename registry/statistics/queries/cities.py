@@ -12,6 +12,7 @@ from registry.adoption.models import Adoption, AdoptionStep
 from registry.adoption.queries import require_landscapes
 from registry.catalogue.lifecycle import ADOPTABLE
 from registry.catalogue.models import Component, ComponentVersion
+from registry.catalogue.visibility import hidden_ids
 from registry.kit.actor import Actor
 from registry.kit.clock import SHANGHAI, today_of
 from registry.kit.errors import NotFound
@@ -56,7 +57,10 @@ def measure_city(session: Session, actor: Actor, *, slug: str, period: str | Non
         "class": class_on(session, city.id, day),
         "is_demo": city.is_demo,
     }
-    return describe_city(facts, chosen, day, measured, use)
+    hidden = set(session.scalars(select(Component.full_name).where(Component.id.in_(hidden_ids(actor)))))
+    if city.id in actor.acts_for or actor.is_administrator:
+        hidden = set()
+    return describe_city(facts, chosen, day, measured, use, hidden)
 
 
 def _own_components(session: Session, city_id: int) -> list[OwnComponent]:

@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 
 from registry.adoption.models import Adoption
 from registry.adoption.vocabulary import RUNNING
-from registry.catalogue.lifecycle import ADOPTABLE, SHOWN_TO_ALL
+from registry.catalogue.lifecycle import ADOPTABLE, PUBLISHED
 from registry.catalogue.models import Component, ComponentVersion
+from registry.catalogue.stewards import names_led_to
 from registry.events.queries import Change
 from registry.organisations.models import CityClassAssignment, Organisation
 from registry.organisations.queries import province_of
 from registry.statistics.counting import AdoptionFacts, ComponentFacts, VersionFacts
 
 _CITY_TOPICS: Final = frozenset({"city", "organisation"})
+
+_REUSE_MOVED: Final = frozenset({"component.transferred", "component.merged"})
+"""After these, adoptions count otherwise though nothing was done to them."""
 
 
 class Touched(NamedTuple):
@@ -36,8 +40,10 @@ class CityFacts(NamedTuple):
 
 
 def touched_by(session: Session, changes: Iterable[Change]) -> Touched:
-    """What the events are about. A version's event touches its component too, which it may have listed."""
+    """What the events are about. A version's event touches its component too, which it may have listed; an old name
+    touches the component that it leads to."""
     names: set[str] = set()
+    moved: set[str] = set()
     numbers: set[str] = set()
     adoptions: set[UUID] = set()
     slugs: set[str] = set()
@@ -45,17 +51,21 @@ def touched_by(session: Session, changes: Iterable[Change]) -> Touched:
         topic, parts = change.type.split(".", 1)[0], change.subject.split("/")
         if topic in {"component", "version"}:
             names.add("/".join(parts[:2]))
+        if change.type in _REUSE_MOVED:
+            moved.add(change.subject)
         if topic == "version":
             numbers.add(parts[3])
         elif topic == "adoption":
             adoptions.add(UUID(parts[3]))
         elif topic in _CITY_TOPICS:
             slugs.add(change.subject)
-    components = _ids(session, Component.id, Component.full_name, names)
+    components = _ids(session, Component.id, Component.full_name, names | names_led_to(session, names))
+    moved_ids = _ids(session, Component.id, Component.full_name, moved | names_led_to(session, moved))
     return Touched(
         components,
         _versions_numbered(session, components, numbers),
-        _ids(session, Adoption.id, Adoption.public_id, adoptions),
+        _ids(session, Adoption.id, Adoption.public_id, adoptions)
+        | _ids(session, Adoption.id, Adoption.component_id, moved_ids),
         _ids(session, Organisation.id, Organisation.slug, slugs),
     )
 
@@ -77,7 +87,7 @@ def version_facts(session: Session, ids: Collection[int]) -> dict[int, VersionFa
         .join(Component, Component.id == ComponentVersion.component_id)
         .where(ComponentVersion.id.in_(ids))
     )
-    return {row.id: VersionFacts(row.status in SHOWN_TO_ALL, row.yanked_at is not None) for row in rows}
+    return {row.id: VersionFacts(row.status in PUBLISHED, row.yanked_at is not None) for row in rows}
 
 
 def adoption_facts(session: Session, ids: Collection[int]) -> dict[int, AdoptionFacts]:
@@ -142,7 +152,7 @@ def _component_facts(row: Any) -> ComponentFacts:
     domains = row.details.get("domains") or [None]
     return ComponentFacts(
         status=row.status,
-        is_shown=row.status in SHOWN_TO_ALL,
+        is_shown=row.status in PUBLISHED,
         is_on_shelf=row.status in ADOPTABLE,
         kind=row.details["kind"],
         domain=domains[0],

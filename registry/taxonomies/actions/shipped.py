@@ -31,7 +31,12 @@ def _enter(session: Session, entry: dict[str, Any]) -> None:
     session.add(taxonomy)
     session.flush()
     release = TaxonomyRelease(
-        taxonomy_id=taxonomy.id, edition=entry["edition"], status="current", created_at=now, released_at=now
+        taxonomy_id=taxonomy.id,
+        edition=entry["edition"],
+        status="current",
+        sequence=1,
+        created_at=now,
+        released_at=now,
     )
     session.add(release)
     session.flush()

@@ -1,7 +1,0 @@
-"""Standards over HTTP."""
-
-from registry.web.api import Blueprint
-
-blueprint = Blueprint(
-    "standards", __name__, url_prefix="/api/v1", description="Standards, and claims to conform to them"
-)

@@ -1,0 +1,82 @@
+"""Yearly re-confirmation: owners say that what is listed still holds; what nobody renews runs out."""
+
+from typing import Final
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session, joinedload
+
+from registry.catalogue.actions.lifecycle import changed, own
+from registry.catalogue.lifecycle import ADOPTABLE
+from registry.catalogue.models import Component, SupplierClaim
+from registry.kit.actor import Actor
+from registry.kit.clock import now_of, today_of
+from registry.stewardship.actions.supplying import close_claim
+from registry.stewardship.errors import NotListed
+from registry.stewardship.queries import OPEN_CLAIMS
+from registry.stewardship.terms import run_out_before
+
+SWEEPER: Final = Actor(key="sweep")
+"""The registry itself: nobody asked for what runs out by itself."""
+
+BATCH: Final = 200
+"""How much one transaction ends: others who write need not wait long."""
+
+SWEEP_LOCK: Final = 7_160_002
+"""The advisory lock of the one process that sweeps on PostgreSQL. On SQLite the writer lock serves."""
+
+
+def confirm_component(session: Session, actor: Actor, *, component: str) -> Component:
+    """Say that what is listed still holds: for a year from now on. Raises NotListed."""
+    row = own(session, actor, component)
+    if row.status not in ADOPTABLE:
+        raise NotListed(component=component, status=row.status)
+    row.confirmed_at, row.is_unconfirmed = now_of(session), False
+    changed(session, actor, row, event="component.confirmed")
+    return row
+
+
+def sweep(session: Session, limit: int = BATCH) -> int:
+    """Mark what nobody has confirmed for a year and end claims that nobody renewed; how many, `limit` at most.
+
+    0 also when another process is about it.
+    """
+    if not _is_alone(session):
+        return 0
+    components = session.scalars(
+        select(Component)
+        .where(
+            Component.status.in_(ADOPTABLE),
+            Component.is_unconfirmed.is_(False),
+            Component.confirmed_at <= run_out_before(now_of(session)),
+        )
+        .order_by(Component.confirmed_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for component in components:
+        component.is_unconfirmed = True
+        changed(session, SWEEPER, component, event="component.unconfirmed")
+    claims = _run_out_claims(session, limit - len(components))
+    for claim in claims:
+        close_claim(session, SWEEPER, claim, "expired")
+    return len(components) + len(claims)
+
+
+def _run_out_claims(session: Session, limit: int) -> list[SupplierClaim]:
+    query = (
+        select(SupplierClaim)
+        .where(SupplierClaim.status.in_(OPEN_CLAIMS), SupplierClaim.expires_on <= today_of(session))
+        .order_by(SupplierClaim.id)
+        .limit(limit)
+        .options(
+            joinedload(SupplierClaim.component, innerjoin=True), joinedload(SupplierClaim.supplier, innerjoin=True)
+        )
+    )
+    return list(session.scalars(query.with_for_update(of=SupplierClaim, skip_locked=True)))
+
+
+def _is_alone(session: Session) -> bool:
+    if session.get_bind().dialect.name != "postgresql":
+        return True
+    taken = session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": SWEEP_LOCK})
+    return bool(taken)

@@ -1,0 +1,293 @@
+"""Every command does and says the same on this machine and against a server that really runs."""
+
+import json
+import re
+import shlex
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from registry.__main__ import main
+from tests.build import description
+from tests.cli.conftest import Shell
+from tests.cli.serving import served
+from tests.databases import SqliteTemplate, postgres_template
+
+PARKING = {"publisher": "yunling", "name": "parking", **description()}
+
+LOCAL = {
+    "init", "demo --if-empty", "check", "reindex", "backup FILE", "restore FILE --yes", "serve", "worker",
+    "statistics rebuild", "sweep",
+}  # fmt: skip
+"""What only the registry's own machine can do."""
+
+DECLINED = "declined: "
+"""Begins a step that the registry declines, both ways in the same words."""
+
+OF_NO_REGISTRY = {"completion", "publiccode check"}
+"""What asks no registry at all."""
+
+STEPS = [
+    "divisions add 330102 --name 示例区 --kind district --parent 330100",
+    "divisions list 330102",
+    "organisations add yunling --kind city --name-en Yunling --division 330100 --class leading",
+    "organisations add haina --kind city --name-zh 示例海纳",
+    "organisations list",
+    "organisations list --kind city",
+    "organisations list --parent yunling",
+    "organisations show yunling",
+    "organisations describe yunling --about-zh 示例 --gene economy=制造业",
+    "organisations search 海纳",
+    "organisations peers yunling",
+    "organisations draft newtown --kind city --name-en Newtown",
+    "organisations approve newtown",
+    "organisations draft oldtown --kind city --name-en Oldtown",
+    "organisations merge oldtown newtown",
+    "members add yunling --login wang --display-name 某人 --role publisher",
+    "members list yunling",
+    "members remove yunling wang",
+    "members list yunling",
+    "tokens issue yunling --scope catalogue:write --days 7 --label 示例",
+    "tokens list yunling",
+    "tokens revoke TOKEN",
+    "publish parking.json --dry-run",
+    "publish parking.json",
+    "publish again.json",
+    "components show yunling/parking",
+    "versions yunling/parking",
+    "versions yunling/parking --specifier <2",
+    "import many.ndjson",
+    "publiccode import lamps.yml --publisher yunling",
+    "publiccode export yunling/parking",
+    "search 停车",
+    "similar yunling/parking",
+    "family yunling/parking",
+    "adopt yunling/parking<2 --adopter haina --scenario 医院停车",
+    "outdated --adopter haina",
+    "statistics overview",
+    "statistics city haina --period 2026",
+    "taxonomies list",
+    "taxonomies show domains",
+    "taxonomies release edition.json",
+    "taxonomies activate domains 2099-01",
+    "organisations add inspector --kind assessor --name-en Inspector",
+    "standards list 28181",
+    "standards show gb-t-28181-2016",
+    "standards add 'DB99/T 1-2026' --kind local --title-zh 示例标准",
+    "standards claim yunling/parking 1.0 'GB/T 28181-2016' --report-title 检测报告",
+    "standards verify yunling/parking 1.0 'GB/T 28181-2016' --reject --note 示例 --verifier inspector",
+    "components propose yunling/benches --title-zh 长椅 --summary-zh 示例 --kind service",
+    "components take-over yunling/benches",
+    "components submit yunling/draft",
+    "components confirm yunling/parking",
+    "components transfer yunling/lights --to haina",
+    "components transfer yunling/lights --accept",
+    "reviews",
+    "declined: components list yunling/parking",
+    "declined: components return yunling/parking --reasons 示例",
+    "declined: components sign-off yunling/parking",
+    "declined: components give-back yunling/parking --reasons 示例",
+    "declined: components merge yunling/parking yunling/parking",
+    "synonyms add 停车 泊车",
+    "synonyms list",
+    "synonyms remove SYNONYM",
+    "dictionary add 一网统管示例",
+    "dictionary list",
+    "dictionary remove 一网统管示例",
+    "misses",
+    "screen idea.txt",
+    "screen idea.txt --keep --organisation yunling",
+    "screenings list",
+    "screenings show SCREENING",
+    "screenings decide SCREENING justified_new --outcome approved --reasons 示例",
+    "screen idea.txt --keep --organisation yunling",
+    "screenings withdraw SCREENING",
+]
+"""In this order: what a step makes, later ones read."""
+
+NAMED_BY_THE_REGISTRY = {
+    "TOKEN": ("tokens list yunling", "id"),
+    "SYNONYM": ("synonyms list", "id"),
+    "SCREENING": ("screenings list", "number"),
+}
+"""Words of a step that the first entry of a list tells."""
+
+FILES = {
+    "parking.json": json.dumps({**PARKING, "tags": ["a"], "version": {"number": "1.0", "notes": {"zh": "首版"}}}),
+    "again.json": json.dumps({**PARKING, "version": {"number": "2.0"}}),
+    "many.ndjson": "\n".join(
+        json.dumps({**PARKING, "name": name, "version": {"number": "1.0"}}) for name in ("lights", "signals")
+    )
+    + "\n"
+    + json.dumps({**PARKING, "name": "draft"}),
+    "edition.json": json.dumps(
+        {"taxonomy": "domains", "edition": "2099-01", "concepts": [{"code": "A4", "name": {"zh": "示例"}}]}
+    ),
+    "idea.txt": "城市停车共享平台\n把全市停车场接入一张网，引导车辆找车位。\n- 车位查询\n- 反向寻车\n",
+    "lamps.yml": "name: Lamp posts\nurl: https://example.org/lamps\nlegal: {license: MIT}\n",
+}
+
+OWN = [
+    (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "<id>"),
+    (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*Z"), "<instant>"),
+    (re.compile(r'"token": "[^"]+"'), '"token": "<secret>"'),
+    (re.compile(r'"(\w+_by)": (null|"[^"]*")'), r'"\1": "<who did it>"'),
+    (re.compile(r'"seconds": [\d.]+'), '"seconds": 0'),
+    (re.compile(r'"position": \d+'), '"position": 0'),
+]
+"""What is each registry's own."""
+
+
+@dataclass
+class Pair:
+    """A shell at a registry's own machine, and one that speaks to another registry from afar."""
+
+    near: Shell
+    far: Shell
+
+    def both(self, step: str) -> tuple[Any, Any]:
+        near = said(self.near, step)
+        end = time.monotonic() + 10
+        # The server's index and figures follow the log a moment later; here they are brought forward by the reader.
+        while (far := said(self.far, step)) != near and reads(step) and time.monotonic() < end:
+            time.sleep(0.1)
+        return near, far
+
+
+def reads(step: str) -> bool:
+    return (
+        step.split()[0] in {"search", "statistics", "outdated", "similar", "family", "screen"}
+        or step == "organisations search 海纳"
+    )
+
+
+def said(shell: Shell, step: str) -> Any:
+    """What a command says, its JSON or its refusal, without what is each registry's own."""
+    declined = step.startswith(DECLINED)
+    words = [_word(shell, word) for word in shlex.split(step.removeprefix(DECLINED))]
+    result = shell.run(*words, "--json")
+    assert result.exit_code == declined, f"{step}: {result.output}"
+    text = (result.stderr if declined else result.stdout).replace(str(shell.folder), "")
+    for pattern, placeholder in OWN:
+        text = pattern.sub(placeholder, text)
+    return text if declined else json.loads(text)
+
+
+def _word(shell: Shell, word: str) -> str:
+    if word in NAMED_BY_THE_REGISTRY:
+        listing, key = NAMED_BY_THE_REGISTRY[word]
+        found = shell.json(*listing.split())
+        first: dict[str, str] = (found["items"] if isinstance(found, dict) else found)[0]
+        return first[key]
+    return str(shell.folder / word) if word in FILES else word
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    with ExitStack() as stack:
+        near, far = (_shell(request, tmp_path_factory.mktemp(name), stack) for name in ("near", "far"))
+        far.done("organisations", "add", "national", "--kind", "authority", "--name-en", "National")
+        near.done("organisations", "add", "national", "--kind", "authority", "--name-en", "National")
+        scopes = ("platform:admin", "organisation:manage", "catalogue:write", "adoption:write")
+        token = far.json("tokens", "issue", "national", *(word for scope in scopes for word in ("--scope", scope)))
+        url = stack.enter_context(served(far.environment, far.folder / "log"))
+        # Nothing of the machine is known to who speaks from afar.
+        yield Pair(near, Shell({"REGISTRY_TOKEN": token["token"]}, far.folder, ("--url", url)))
+
+
+def _shell(request: pytest.FixtureRequest, folder: Path, stack: ExitStack) -> Shell:
+    if request.param == "sqlite":
+        template: SqliteTemplate = request.getfixturevalue("sqlite_template")
+        url = template.copy(folder / "data")
+    else:
+        url = stack.enter_context(postgres_template(request.getfixturevalue("postgres")).copy())
+    shell = Shell({"REGISTRY_DATA": str(folder / "data"), "REGISTRY_DATABASE_URL": url}, folder)
+    shell.done("init")
+    for name, content in FILES.items():
+        shell.write(name, content)
+    return shell
+
+
+def test_every_command_says_the_same_both_ways(pair: Pair):
+    said_both_ways = {f"{place}: {step}": pair.both(step) for place, step in enumerate(STEPS)}
+
+    assert {step: both for step, both in said_both_ways.items() if both[0] != both[1]} == {}
+
+
+@pytest.mark.parametrize("words", sorted(LOCAL))
+def test_what_only_the_machine_itself_can_do_says_so(pair: Pair, words: str):
+    result = pair.far.run(*words.split())
+
+    assert result.exit_code == 2
+    assert "leave out --url" in result.stderr
+
+
+def test_what_the_server_declines_ends_with_1_and_its_sentence_in_the_language_of_the_terminal(pair: Pair):
+    stranger = Shell({}, pair.far.folder, pair.far.leading)
+
+    english = stranger.run("tokens", "issue", "national", "--scope", "platform:admin")
+    chinese = stranger.run("tokens", "issue", "national", "--scope", "platform:admin", language="zh_CN.UTF-8")
+
+    assert (english.exit_code, chinese.exit_code) == (1, 1)
+    assert "This needs a token" in english.stderr
+    assert "此操作需要令牌" in chinese.stderr
+
+
+def test_each_wrong_field_is_told_on_a_line_of_its_own_both_ways(pair: Pair):
+    wrong = {**PARKING, "name": "wrong", "kind": "gadget", "version": {"number": 1}}
+
+    results = [shell.run("publish", shell.write("wrong.json", wrong)) for shell in (pair.near, pair.far)]
+
+    assert [result.exit_code for result in results] == [1, 1]
+    assert results[0].stderr == results[1].stderr
+    assert {line.split(":")[0] for line in results[1].stderr.splitlines()[1:]} == {"  /kind", "  /version/number"}
+
+
+def test_lines_sent_again_are_entered_once(pair: Pair):
+    lines = [json.dumps({**PARKING, "name": name, "version": {"number": "1.0"}}) for name in ("ramps", "kerbs")]
+    part = pair.far.write("part.ndjson", lines[0])
+    pair.far.done("import", part)
+
+    whole = pair.far.json("import", pair.far.write("whole.ndjson", "\n".join([*lines, "{broken"][:2])))
+
+    assert (whole["entered"], whole["refused"]) == (2, [])
+    assert [version["number"] for version in pair.far.json("versions", "yunling/ramps")] == ["1.0"]
+
+
+def test_the_address_may_stand_in_the_environment(pair: Pair):
+    environment = {**pair.far.environment, "REGISTRY_URL": f"{pair.far.leading[1]}/api/v1/"}
+
+    assert Shell(environment, pair.far.folder).json("organisations", "show", "national")["slug"] == "national"
+
+
+def test_no_command_is_left_out():
+    covered = {name_of(step) for step in STEPS} | {name_of(step) for step in LOCAL} | OF_NO_REGISTRY
+
+    assert {name for name, _ in commands()} - covered == set()
+
+
+def test_every_command_has_json():
+    without = [name for name, command in commands() if not any("--json" in option.opts for option in command.params)]
+
+    assert without == []
+
+
+def commands(group: click.Group = main, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its words, such as `tokens issue`."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+def name_of(step: str) -> str:
+    first, *others = step.removeprefix(DECLINED).split()
+    found = main.commands[first]
+    return f"{first} {others[0]}" if isinstance(found, click.Group) else first
