@@ -20,7 +20,6 @@ class Labelled:
     kind: str
     relevant: frozenset[str]
     row: int | None = None
-    is_listed: bool = True
 
 
 def read_labelled(part: str) -> list[Labelled]:
@@ -37,7 +36,6 @@ def _labelled(entries: Sequence[dict[str, object]]) -> Iterator[Labelled]:
             kind=str(entry["kind"]),
             relevant=frozenset(relevant),
             row=row if isinstance(row, int) else None,
-            is_listed=not entry.get("unlisted", False),
         )
 
 

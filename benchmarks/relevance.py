@@ -66,13 +66,12 @@ def _demonstration(folder: Path) -> Iterator[Database]:
 
 
 def judge(database: Database, engine: SearchEngine, labelled: Iterable[Labelled]) -> list[Judged]:
-    """Ask for each labelled query whose component is listed, as any visitor would."""
+    """Ask each labelled query."""
     judged = []
     with database.reading() as session:
         for each in labelled:
-            if each.is_listed:
-                page = queries.search_components(session, engine, CONSOLE, words=each.words, limit=PAGE)
-                judged.append(Judged(each, tuple(_full_name(document) for document, _ in page.items)))
+            page = queries.search_components(session, engine, CONSOLE, words=each.words, limit=PAGE)
+            judged.append(Judged(each, tuple(_full_name(document) for document, _ in page.items)))
     return judged
 
 

@@ -10,12 +10,14 @@ from registry.stewardship.actions import confirm_component
 
 
 def confirming(today: date) -> Iterator[Happening]:
-    """A confirmation on each anniversary of each listing: what is made up should not look forgotten."""
+    """A confirmation on each anniversary of each listing, but for the few that show what being forgotten looks like."""
+    forgotten = frozenset(read("vouching")["unconfirmed"])
     for component in read("components")["components"]:
+        name = f"{component['publisher']}/{component['name']}"
         published = [version["published_on"] for version in component.get("versions", ())]
-        if not published or component["status"] not in {"listed", "deprecated"}:
+        if not published or name in forgotten or component["status"] not in {"listed", "deprecated"}:
             continue
         years, day = 1, years_later(min(published))
         while day <= today:
-            yield on_day(day, confirm_component, component=f"{component['publisher']}/{component['name']}")
+            yield on_day(day, confirm_component, component=name)
             years, day = years + 1, years_later(min(published), years + 1)

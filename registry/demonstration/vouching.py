@@ -1,42 +1,27 @@
-"""What stands behind the components of the demonstration: confirmations, suppliers, conformance, visible drafts."""
+"""What stands behind the components of the demonstration: suppliers, conformance, visible drafts."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from registry.demonstration.happenings import Happening, acting_for, on_day
+from registry.demonstration.happenings import Happening, acting_for
 from registry.demonstration.reading import read
 from registry.kit.actor import CONSOLE
 from registry.standards.actions import claim_conformance, verify_conformance
-from registry.stewardship.actions import claim_supply, confirm_component, decide_claim, propose_component
-
-CONFIRMED_AFTER: Final = timedelta(days=300)
-"""Owners confirm within the year that a confirmation holds."""
-
-LAST_DAY: Final = date(2026, 10, 31)
+from registry.stewardship.actions import claim_supply, decide_claim, propose_component
 
 
 def vouching() -> Iterator[Happening]:
-    """Everything of `vouching.yaml`, and a confirmation for each component listed long ago but those it leaves out."""
+    """Everything of `vouching.yaml`, on its day."""
     content = read("vouching")
-    yield from _confirmations(frozenset(content["unconfirmed"]))
     for claim in content["suppliers"]:
         yield from _supply(claim)
     for claim in content["conformance"]:
         yield from _conformance(claim)
     for draft in content["proposals"]:
         yield _proposal(draft)
-
-
-def _confirmations(left_out: frozenset[str]) -> Iterator[Happening]:
-    for component in read("components")["components"]:
-        name = f"{component['publisher']}/{component['name']}"
-        day = component["registered_on"] + CONFIRMED_AFTER
-        if component["status"] in {"listed", "deprecated"} and name not in left_out and day < LAST_DAY:
-            yield on_day(day, confirm_component, component=name)
 
 
 def _supply(claim: Mapping[str, Any]) -> Iterator[Happening]:

@@ -11,7 +11,8 @@ PARKING = "/api/v1/components/yunling/parking"
 
 def sweep_after(registry: Registry, days: int) -> int:
     registry.clock.set(START + timedelta(days=days))
-    return registry.app.extensions["registry.stewardship"].sweep()
+    swept: int = registry.app.extensions["registry.stewardship"].sweep()
+    return swept
 
 
 def test_what_nobody_confirms_for_365_days_is_marked_and_found_by_it(registry: Registry):

@@ -79,18 +79,19 @@ def page(registry: Registry, client: Client) -> bool:
 
 def found_on_page(registry: Registry, client: Client) -> bool:
     visitor = registry.visitor(client if client.token else None)
-    return "Hidden river desk" in visitor.get(f"/?q={TITLE}").get_data(as_text=True)
+    page: str = visitor.get(f"/?q={TITLE}").get_data(as_text=True)
+    return "Hidden river desk" in page
 
 
 def counted(registry: Registry, client: Client) -> bool:
-    total = client.get("/api/v1/components").json["total"]
+    total: int = client.get("/api/v1/components").json["total"]
     assert total in {1, 2}
     return total == 2
 
 
 def in_a_facet(registry: Registry, client: Client) -> bool:
     answer = client.get("/api/v1/components?facets=technology&limit=1")
-    return answer.json["facets"]["technology"] != []
+    return bool(answer.json["facets"]["technology"])
 
 
 DOORS: dict[str, Callable[[Registry, Client], bool]] = {

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import orjson
 import pytest
-import yaml
+from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
 from registry.standards.queries import find_standard
@@ -169,7 +169,7 @@ def test_a_code_in_any_spelling_finds_its_standard_and_without_a_year_the_one_in
 
 def test_every_standard_that_the_demonstration_names_is_in_the_catalogue(session: Session):
     text = files("registry").joinpath("data/demonstration/components.yaml").read_text(encoding="utf-8")
-    named = {code for entry in yaml.safe_load(text)["components"] for code in entry.get("standards", ())}
+    named = {code for entry in YAML(typ="safe").load(text)["components"] for code in entry.get("standards", ())}
 
     assert len(named) > 15
     assert [code for code in named if find_standard(session, code) is None] == []

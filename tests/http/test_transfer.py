@@ -1,5 +1,7 @@
 """GET | POST | DELETE /components/{publisher}/{name}/transfer, and what a transferred component's old name does."""
 
+from typing import Any
+
 import pytest
 
 from registry.operations.checking import differences
@@ -105,7 +107,10 @@ def test_a_file_imported_by_the_old_owner_describes_nothing_of_the_new_ones(regi
         "legal:\n  license: Apache-2.0\nmaintenance:\n  type: none\nlocalisation:\n  localisationReady: true\n"
         "  availableLanguages: [en]\n"
     )
-    sent = {"headers": {"Content-Type": "application/yaml"}, "data": file.format(short="Ours", long="word " * 60)}
+    sent: dict[str, Any] = {
+        "headers": {"Content-Type": "application/yaml"},
+        "data": file.format(short="Ours", long="word " * 60),
+    }
     name = yunling.call("POST", "/api/v1/publiccode?publisher=yunling", **sent).json["component"]
     yunling.post(f"/api/v1/components/{name}/transfer", {"to": "haina"})
     haina.post(f"/api/v1/components/{name}/transfer", {"accept": True})

@@ -29,8 +29,8 @@ def activate_taxonomy(session: Session, actor: Actor, *, taxonomy: str, edition:
     """Bring an edition into force and rewrite, in the same transaction, every component that uses what is gone.
 
     Raises ConceptsInUse, naming what has no replacement and how many components use it, and what `activate_release`
-    raises. It takes one look through the descriptions and some four milliseconds for each component that changes; others
-    that write descriptions wait on SQLite and are asked to come again on PostgreSQL.
+    raises. It takes one look through the descriptions and some four milliseconds for each component that changes;
+    others that write descriptions wait on SQLite and are asked to come again on PostgreSQL.
     """
     activated = activate_release(session, actor, taxonomy=taxonomy, edition=edition)
     orphans: Counter[str] = Counter()

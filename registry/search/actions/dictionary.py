@@ -27,7 +27,7 @@ def add_word(session: Session, actor: Actor, *, word: str) -> DictionaryWord:
         raise WordTaken(word=plain)
     row = DictionaryWord(word=plain, created_at=now_of(session))
     session.add(row)
-    new_edition(session, actor, "dictionary", plain, {"added": True})
+    new_edition(session, actor, "search.dictionary_changed", plain, {"added": True})
     return row
 
 
@@ -38,4 +38,4 @@ def remove_word(session: Session, actor: Actor, *, word: str) -> None:
     if row is None:
         raise NotFound(what=word)
     session.delete(row)
-    new_edition(session, actor, "dictionary", row.word, {"added": False})
+    new_edition(session, actor, "search.dictionary_changed", row.word, {"added": False})

@@ -9,18 +9,18 @@ from registry.search.models import SearchSettings
 from registry.search.queries.words import get_settings
 
 
-def new_edition(session: Session, actor: Actor, what: str, subject: str, data: dict[str, object]) -> SearchSettings:
-    """Count the change and record it as `search.<what>_changed`. Whoever changes at the same time waits here."""
+def new_edition(session: Session, actor: Actor, type: str, subject: str, data: dict[str, object]) -> SearchSettings:
+    """Count the change and record it as this type of event. Whoever changes at the same time waits here."""
     settings = get_settings(session, for_change=True)
     settings.revision += 1
-    if what == "dictionary":
+    if type == "search.dictionary_changed":
         settings.dictionary_revision += 1
     settings.updated_at = now_of(session)
     session.flush()
     record(
         session,
         actor,
-        type=f"search.{what}_changed",
+        type=type,
         subject=subject,
         organisation_id=actor.organisation_id,
         data={**data, "revision": settings.revision},

@@ -18,7 +18,7 @@ def set_weights(session: Session, actor: Actor, *, weights: Mapping[str, float],
     settings = get_settings(session, for_change=True)
     check_tag(tag_of(ranking_document(settings)), expected_tag)
     settings.weights = dict(weights)
-    return new_edition(session, actor, "ranking", "search", {"weights": dict(weights)})
+    return new_edition(session, actor, "search.ranking_changed", "search", {"weights": dict(weights)})
 
 
 def reset_weights(session: Session, actor: Actor, *, expected_tag: str) -> SearchSettings:

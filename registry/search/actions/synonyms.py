@@ -27,7 +27,7 @@ def add_synonyms(session: Session, actor: Actor, *, words: Sequence[str], note: 
     session.add(row)
     session.flush()
     _tag(row)
-    new_edition(session, actor, "synonyms", str(row.public_id), {"words": row.words})
+    new_edition(session, actor, "search.synonyms_changed", str(row.public_id), {"words": row.words})
     return row
 
 
@@ -40,7 +40,7 @@ def revise_synonyms(
     check_tag(row.etag, expected_tag)
     row.words, row.note, row.updated_at = _distinct(words), note, now_of(session)
     _tag(row)
-    new_edition(session, actor, "synonyms", str(row.public_id), {"words": row.words})
+    new_edition(session, actor, "search.synonyms_changed", str(row.public_id), {"words": row.words})
     return row
 
 
@@ -50,7 +50,7 @@ def remove_synonyms(session: Session, actor: Actor, *, identifier: UUID, expecte
     row = get_synonyms(session, identifier, for_change=True)
     check_tag(row.etag, expected_tag)
     session.delete(row)
-    new_edition(session, actor, "synonyms", str(row.public_id), {"words": []})
+    new_edition(session, actor, "search.synonyms_changed", str(row.public_id), {"words": []})
 
 
 def _distinct(words: Sequence[str]) -> list[str]:

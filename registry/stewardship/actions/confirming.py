@@ -21,7 +21,7 @@ SWEEPER: Final = Actor(key="sweep")
 BATCH: Final = 200
 """How much one transaction ends: others who write need not wait long."""
 
-SWEEP_LOCK: Final = 7_160_002
+SWEEP_LOCK: Final = 7_160_003
 """The advisory lock of the one process that sweeps on PostgreSQL. On SQLite the writer lock serves."""
 
 

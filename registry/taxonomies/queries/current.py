@@ -14,7 +14,7 @@ from registry.kit.texts import choose
 from registry.organisations.models import Organisation
 from registry.taxonomies.models import Concept, Taxonomy, TaxonomyRelease
 
-ACTIVATION_LOCK: Final = 7_160_002
+ACTIVATION_LOCK: Final = 7_160_004
 """The advisory lock, on PostgreSQL, between an edition that becomes current and descriptions checked against the one
 before. On SQLite the writer lock serves."""
 
