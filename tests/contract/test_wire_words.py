@@ -190,6 +190,8 @@ def fill(registry: Registry) -> dict[str, str]:
     yunling.post("/api/v1/components/yunling/maps/transfer", {"to": "haina"})
     registry.component(haina, "rivers", "1.0")
     haina.post("/api/v1/components/haina/rivers/transfer", {"to": "yunling"})
+    kept = yunling.post("/api/v1/screenings", {"title": {"zh": "停车"}, "features": ["找车位"], "keep": True})
+    assert kept.json["number"] == "S-2026-000001"
     return {"claim": claim, "adoption": identifier, "supply": supply}
 
 

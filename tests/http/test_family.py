@@ -1,21 +1,24 @@
 """GET /components/{publisher}/{name}/family: declared lineage, and copies that declare nothing."""
 
+from typing import Any
+
 import pytest
 
 from registry.demonstration.loading import load_demonstration
 from tests.build import Client, Registry
 from tests.http.test_screenings import COMPONENT
 
-EMPTY = {"duplicates": [], "based_on": [], "origin_url": None, "variants": []}
+EMPTY: dict[str, Any] = {"duplicates": [], "based_on": [], "origin_url": None, "variants": []}
 
 
-def family(client: Client, name: str) -> dict:
+def family(client: Client, name: str) -> dict[str, Any]:
     answer = client.get(f"/api/v1/components/{name}/family")
     assert answer.status_code == 200, answer.get_data(as_text=True)
-    return answer.json
+    found: dict[str, Any] = answer.json
+    return found
 
 
-def names(relatives: list) -> list:
+def names(relatives: list[dict[str, Any]]) -> list:
     return [each["component"] for each in relatives]
 
 

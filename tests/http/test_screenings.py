@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -30,10 +31,11 @@ def publish(registry: Registry, **changes: object) -> Client:
     return yunling
 
 
-def keep(client: Client, **changes: object) -> dict:
+def keep(client: Client, **changes: object) -> dict[str, Any]:
     answer = client.post(ADDRESS, {**PROJECT, "keep": True, **changes})
     assert answer.status_code == 201, answer.get_data(as_text=True)
-    return answer.json
+    found: dict[str, Any] = answer.json
+    return found
 
 
 def test_anyone_learns_what_exists_already_and_nothing_is_stored(registry: Registry):
@@ -239,7 +241,11 @@ def test_the_greatest_description_is_answered(registry: Registry):
 
 def test_the_form_shows_passages_side_by_side_and_needs_no_token(registry: Registry):
     publish(registry)
-    form = {"title": PROJECT["title"], "summary": PROJECT["summary"], "features": "- 泊位一张图\n2. 先离场后付费"}
+    form: dict[str, Any] = {
+        "title": PROJECT["title"],
+        "summary": PROJECT["summary"],
+        "features": "- 泊位一张图\n2. 先离场后付费",
+    }
 
     page = registry.visitor().submit("/screenings", **form).get_data(as_text=True)
     empty = Visitor(registry.app, "zh").submit("/screenings", title=" ")

@@ -1,5 +1,7 @@
 """How alike two descriptions are: figures worked out by hand, levels, passages."""
 
+from typing import Any
+
 import pytest
 
 from registry.screening.concepts import Synonyms
@@ -104,7 +106,7 @@ def test_a_word_of_latin_letters_is_a_synonym_as_a_whole_word_only():
 
 
 def test_a_description_never_lowers_what_was_found():
-    asked = {"title": {"zh": "泊位诱导"}, "features": {"zh": ["先离场后付费"]}}
+    asked: dict[str, Any] = {"title": {"zh": "泊位诱导"}, "features": {"zh": ["先离场后付费"]}}
     long = {"zh": "本项目由财政资金保障，计划三年完成，请各处室按照分工抓好落实。" * 5}
 
     assert compare(describe(**asked, description=long), PARKING) == compare(describe(**asked), PARKING)

@@ -1,0 +1,187 @@
+"""Who may do what, as a table: each operation of the API, and the roles that may."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+API = "/api/v1"
+
+# owner: the city whose things these are. weak: a token of the same city without any scope the operation asks for.
+ROLES = ("anyone", "other city", "weak", "entity", "assessor", "administrator", "owner")
+EVERYBODY = frozenset(ROLES)
+GOVERNMENT = frozenset({"owner", "other city", "weak", "administrator"})
+OWNER = frozenset({"owner"})
+ADMINISTRATOR = frozenset({"administrator"})
+MANAGERS = OWNER | ADMINISTRATOR
+BEARERS = EVERYBODY - {"anyone"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may, and what a request looks like that would succeed. `hidden`: to the rest it is not there (404)."""
+
+    allowed: frozenset[str]
+    json: Mapping[str, Any] | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+    place: Mapping[str, str] = field(default_factory=dict)
+    hidden: bool = False
+    sends_tag: bool = False
+    raw: bytes | None = None
+
+
+COMPONENT = f"{API}/components/{{publisher}}/{{name}}"
+VERSION = f"{COMPONENT}/versions/{{number}}"
+SUPPLIER = f"{COMPONENT}/suppliers/{{supply_id}}"
+TEXTS = {"zh": "示例"}
+NEW_COMPONENT = {
+    "publisher": "owner",
+    "name": "lights",
+    "title": TEXTS,
+    "summary": TEXTS,
+    "kind": "service",
+    "license": "MulanPSL-2.0",
+}
+PAIRING = {"helper": "owner", "helped": "fourth", "kind": "pairing", "starts_on": "2026-03-02"}
+
+TAXONOMY = f"{API}/taxonomies/{{code}}"
+EDITION = {"edition": "2027-01", "concepts": [{"code": "sense", "name": TEXTS}]}
+DRAFT = {"code": "connectivity", "edition": "2027-01"}
+
+MATRIX = {
+    f"get {API}/organisations": Row(EVERYBODY),
+    f"post {API}/organisations": Row(
+        MANAGERS, {"slug": "owner-dept", "kind": "city", "unit": "department", "parent": "owner", "name": TEXTS}
+    ),
+    f"post {API}/organisations/drafts": Row(BEARERS, {"slug": "lacking", "kind": "city", "name": TEXTS}),
+    f"get {API}/organisations/{{slug}}": Row(EVERYBODY),
+    f"patch {API}/organisations/{{slug}}": Row(MANAGERS, {"size_band": "medium"}, sends_tag=True),
+    f"post {API}/organisations/{{slug}}/approval": Row(ADMINISTRATOR, place={"slug": "missing"}),
+    f"post {API}/organisations/{{slug}}/merge": Row(ADMINISTRATOR, {"into": "other"}, place={"slug": "fifth"}),
+    f"get {API}/organisations/{{slug}}/peers": Row(EVERYBODY),
+    f"get {API}/organisations/{{slug}}/classes": Row(EVERYBODY),
+    f"post {API}/organisations/{{slug}}/classes": Row(ADMINISTRATOR, {"class": "leading"}),
+    f"get {API}/organisations/{{slug}}/members": Row(MANAGERS),
+    f"post {API}/organisations/{{slug}}/members": Row(
+        MANAGERS, {"login": "new-one", "display_name": "某人", "role": "publisher"}
+    ),
+    f"delete {API}/organisations/{{slug}}/members/{{login}}": Row(MANAGERS),
+    f"get {API}/divisions": Row(EVERYBODY),
+    f"post {API}/divisions": Row(ADMINISTRATOR, {"code": "990000", "name": "示例省", "kind": "province"}),
+    f"get {API}/clusters": Row(EVERYBODY),
+    f"post {API}/clusters": Row(ADMINISTRATOR, {"slug": "coast", "name": TEXTS}),
+    f"post {API}/clusters/{{slug}}/members": Row(ADMINISTRATOR, {"member": "owner"}, place={"slug": "river"}),
+    f"delete {API}/clusters/{{slug}}/members/{{member}}": Row(ADMINISTRATOR, place={"slug": "river"}),
+    f"get {API}/tokens": Row(MANAGERS, query={"organisation": "owner"}),
+    f"post {API}/tokens": Row(MANAGERS, {"organisation": "owner", "scopes": ["organisation:manage"]}),
+    f"delete {API}/tokens/{{token_id}}": Row(MANAGERS),
+    f"get {API}/components": Row(EVERYBODY),
+    f"post {API}/components": Row(OWNER, NEW_COMPONENT),
+    f"get {API}/components/suggestions": Row(EVERYBODY, query={"q": "示"}),
+    f"get {COMPONENT}/similar": Row(EVERYBODY),
+    f"get {API}/search/synonyms": Row(EVERYBODY),
+    f"post {API}/search/synonyms": Row(ADMINISTRATOR, {"words": ["示例", "样例"]}),
+    f"get {API}/search/synonyms/{{identifier}}": Row(EVERYBODY),
+    f"patch {API}/search/synonyms/{{identifier}}": Row(ADMINISTRATOR, {"words": ["示例", "样品"]}, sends_tag=True),
+    f"delete {API}/search/synonyms/{{identifier}}": Row(ADMINISTRATOR, sends_tag=True),
+    f"get {API}/search/dictionary": Row(EVERYBODY),
+    f"post {API}/search/dictionary": Row(ADMINISTRATOR, {"word": "城事办"}),
+    f"delete {API}/search/dictionary/{{word}}": Row(ADMINISTRATOR),
+    f"get {API}/search/ranking": Row(EVERYBODY),
+    f"put {API}/search/ranking": Row(ADMINISTRATOR, {"title": 2}, sends_tag=True),
+    f"delete {API}/search/ranking": Row(ADMINISTRATOR, sends_tag=True),
+    f"get {API}/search/misses": Row(ADMINISTRATOR),
+    f"get {API}/search/misses/{{words}}": Row(ADMINISTRATOR),
+    f"patch {API}/search/misses/{{words}}": Row(ADMINISTRATOR, {"status": "ignored"}),
+    f"post {API}/checks": Row(OWNER, {**NEW_COMPONENT, "version": {"number": "1.0"}}),
+    f"get {COMPONENT}": Row(EVERYBODY),
+    f"patch {COMPONENT}": Row(OWNER, {"tags": ["示例"]}, sends_tag=True),
+    f"delete {COMPONENT}": Row(OWNER, place={"name": "unused"}, sends_tag=True),
+    f"get {COMPONENT}/reuse": Row(EVERYBODY),
+    f"get {COMPONENT}/family": Row(EVERYBODY),
+    f"get {COMPONENT}/checklist": Row(EVERYBODY),
+    f"get {COMPONENT}/quality": Row(EVERYBODY),
+    f"get {COMPONENT}/dependents": Row(EVERYBODY),
+    f"post {COMPONENT}/submission": Row(OWNER, place={"name": "draft"}),
+    f"post {COMPONENT}/listing": Row(ADMINISTRATOR, {"decision": "list"}, place={"name": "waiting"}),
+    f"post {COMPONENT}/deprecation": Row(OWNER, {"reason": "replaced", "message": "再见"}),
+    f"delete {COMPONENT}/deprecation": Row(OWNER),
+    f"post {COMPONENT}/retirement": Row(OWNER),
+    f"get {COMPONENT}/versions": Row(EVERYBODY),
+    f"post {COMPONENT}/versions": Row(OWNER, {"number": "2.0"}),
+    f"get {VERSION}": Row(EVERYBODY),
+    f"get {VERSION}/dependencies": Row(EVERYBODY),
+    f"get {VERSION}/dependents": Row(EVERYBODY),
+    f"post {VERSION}/yank": Row(OWNER, {"reason": "other"}),
+    f"delete {VERSION}/yank": Row(OWNER),
+    f"post {API}/publiccode": Row(OWNER, query={"publisher": "owner"}, raw=b"name: x"),
+    f"get {API}/publiccode/{{publisher}}/{{name}}": Row(EVERYBODY),
+    f"get {API}/feeds/components.atom": Row(EVERYBODY),
+    f"get {API}/feeds/components/{{publisher}}/{{name}}.atom": Row(EVERYBODY),
+    f"get {API}/feeds/publishers/{{slug}}.atom": Row(EVERYBODY),
+    f"get {API}/screenings": Row(EVERYBODY - {"anyone"}),
+    f"post {API}/screenings": Row(EVERYBODY - {"anyone"}, {"title": TEXTS, "keep": True}),
+    f"get {API}/screenings/{{screening_number}}": Row(MANAGERS | {"weak"}, hidden=True),
+    f"delete {API}/screenings/{{screening_number}}": Row(MANAGERS | {"weak"}),
+    f"post {API}/screenings/{{screening_number}}/decision": Row(
+        ADMINISTRATOR, {"decision": "justified_new", "outcome": "approved"}
+    ),
+    f"get {API}/taxonomies": Row(EVERYBODY),
+    f"post {API}/taxonomies": Row(ADMINISTRATOR, {"code": "sectors", "name": TEXTS}),
+    f"get {TAXONOMY}": Row(EVERYBODY, place={"code": "domains"}),
+    f"patch {TAXONOMY}": Row(ADMINISTRATOR, {"name": TEXTS}, place={"code": "domains"}, sends_tag=True),
+    f"get {TAXONOMY}/releases": Row(EVERYBODY, place={"code": "domains"}),
+    f"post {TAXONOMY}/releases": Row(ADMINISTRATOR, EDITION, place={"code": "abilities"}),
+    f"get {TAXONOMY}/releases/{{edition}}": Row(EVERYBODY, place=DRAFT),
+    f"patch {TAXONOMY}/releases/{{edition}}": Row(ADMINISTRATOR, {"notes": TEXTS}, place=DRAFT, sends_tag=True),
+    f"delete {TAXONOMY}/releases/{{edition}}": Row(ADMINISTRATOR, place=DRAFT, sends_tag=True),
+    f"post {TAXONOMY}/releases/{{edition}}/activation": Row(ADMINISTRATOR, place=DRAFT),
+    f"get {TAXONOMY}/concepts/{{concept}}": Row(EVERYBODY, place={"code": "domains", "concept": "A1"}),
+    f"get {API}/standards": Row(EVERYBODY),
+    f"post {API}/standards": Row(ADMINISTRATOR, {"code": "DB99/T 1-2026", "title": TEXTS, "kind": "local"}),
+    f"get {API}/standards/{{slug}}": Row(EVERYBODY, place={"slug": "rfc-6749"}),
+    f"patch {API}/standards/{{slug}}": Row(ADMINISTRATOR, {"title": TEXTS}, place={"slug": "rfc-6749"}, sends_tag=True),
+    f"get {VERSION}/conformance": Row(EVERYBODY),
+    f"post {VERSION}/conformance": Row(OWNER, {"standard": "RFC 7519"}),
+    f"get {VERSION}/conformance/{{claim_id}}": Row(EVERYBODY),
+    f"delete {VERSION}/conformance/{{claim_id}}": Row(OWNER),
+    f"post {VERSION}/conformance/{{claim_id}}/verification": Row(
+        ADMINISTRATOR | {"assessor"}, {"decision": "verified"}
+    ),
+    f"get {API}/organisations/{{slug}}/preparers": Row(BEARERS),
+    f"post {API}/organisations/{{slug}}/preparers": Row(MANAGERS, {"entity": "builder"}),
+    f"delete {API}/organisations/{{slug}}/preparers/{{entity}}": Row(MANAGERS),
+    f"get {API}/organisations/{{slug}}/supplies": Row(EVERYBODY),
+    f"post {COMPONENT}/sign-off": Row(OWNER, {"decision": "sign"}, place={"name": "prepared"}),
+    f"get {API}/reviews": Row(BEARERS),
+    f"post {COMPONENT}/confirmation": Row(OWNER),
+    f"get {COMPONENT}/transfer": Row(MANAGERS | {"weak"}, place={"name": "unused"}),
+    f"post {COMPONENT}/transfer": Row(MANAGERS, {"to": "other"}),
+    f"delete {COMPONENT}/transfer": Row(MANAGERS, place={"name": "unused"}),
+    f"post {API}/components/drafts": Row(
+        BEARERS, {"publisher": "fourth", "name": "wished", "title": TEXTS, "summary": TEXTS, "kind": "service"}
+    ),
+    f"post {COMPONENT}/takeover": Row(OWNER, place={"name": "lacking"}),
+    f"post {COMPONENT}/merge": Row(ADMINISTRATOR, {"into": "owner/parking"}, place={"name": "unused"}),
+    f"get {COMPONENT}/suppliers": Row(EVERYBODY),
+    f"post {COMPONENT}/suppliers": Row(frozenset({"entity"}), {"services": ["deploy"]}, place={"name": "unused"}),
+    f"get {SUPPLIER}": Row(MANAGERS | {"weak", "entity"}, hidden=True),
+    f"delete {SUPPLIER}": Row(frozenset({"entity"})),
+    f"post {SUPPLIER}/decision": Row(OWNER, {"decision": "confirm"}),
+    f"post {SUPPLIER}/renewal": Row(frozenset({"entity"})),
+    f"get {API}/adoptions": Row(GOVERNMENT),
+    f"post {API}/adoptions": Row(OWNER, {"adopter": "owner", "component": "owner/unused", "mode": "new"}),
+    f"get {API}/adoptions/{{adoption_id}}": Row(GOVERNMENT, hidden=True),
+    f"post {API}/adoptions/{{adoption_id}}/transitions": Row(OWNER, {"to": "approved"}),
+    f"get {API}/organisations/{{slug}}/updates": Row(MANAGERS | {"weak"}),
+    f"get {API}/events": Row(EVERYBODY),
+    f"get {API}/scenarios": Row(EVERYBODY),
+    f"post {API}/scenarios": Row(ADMINISTRATOR, {"code": "parking", "name": TEXTS, "domain": "A4"}),
+    f"get {API}/pairings": Row(GOVERNMENT),
+    f"post {API}/pairings": Row(OWNER, PAIRING),
+    f"get {API}/pairings/{{pairing_id}}": Row(GOVERNMENT, hidden=True),
+    f"post {API}/pairings/{{pairing_id}}/answer": Row(OWNER, {"accepted": True}),
+    f"get {API}/statistics/overview": Row(EVERYBODY),
+    f"get {API}/metrics/cities/{{slug}}": Row(GOVERNMENT),
+}
+READS = [operation for operation in MATRIX if operation.startswith("get ")]
+WRITES = [operation for operation in MATRIX if not operation.startswith("get ")]
