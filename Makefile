@@ -52,7 +52,8 @@ bench: $(TO_TEST) ## Measure speed against the stated goals (takes minutes)
 	$(RUN) -m benchmarks $(ARGS)
 
 openapi: $(TO_TEST) ## Write the API description that tests/contract holds the API to
-	REGISTRY_DATA=$$(mktemp -d) $(RUN) -m flask --app wsgi openapi write --format json tests/contract/openapi.json
+	export REGISTRY_DATA=$$(mktemp -d) && $(RUN) -m registry init \
+		&& $(RUN) -m flask --app wsgi openapi write --format json tests/contract/openapi.json
 
 translations: $(TO_TEST) ## Collect the texts of pages and compile their translations
 	$(RUN) -m babel.messages.frontend extract --mapping-file pyproject.toml --no-location \

@@ -64,7 +64,7 @@ def serving_command(host: str, port: int, workers: int) -> list[str]:
     service ends and its supervisor starts it afresh: granian's own respawning can miss the signal to stop when it
     reaches the workers at the same moment, as Ctrl-C does, and then never ends.
     """
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers-kill-timeout", "10"]
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers-kill-timeout", "5"]
     size = ["--workers", str(workers), "--blocking-threads", "4"]
     protocol = ["--http", "1", "--http1-buffer-size", "32768"]
     return [*server, "--host", host, "--port", str(port), *size, *protocol, "wsgi:app"]

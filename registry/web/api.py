@@ -1,6 +1,7 @@
 """flask-smorest as this service uses it: problem+json documented, our parser, scopes said in the document."""
 
 import re
+import threading
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
@@ -115,17 +116,41 @@ class Blueprint(flask_smorest.Blueprint):
 
 
 class Api(flask_smorest.Api):
-    """Documents every error as `application/problem+json`; the answers themselves are made in `problems`."""
+    """Documents every error as `application/problem+json`; the answers themselves are made in `problems`.
+
+    Routes are there at once; they are described when somebody first asks for the description, which takes longer than
+    everything else of starting: a command and most processes never ask.
+    """
 
     ERROR_SCHEMA = ProblemSchema
-    spec: APISpec
 
     def __init__(self, app: Flask) -> None:
         app.config.update(OPENAPI)
+        self._undescribed: list[flask_smorest.Blueprint] = []
+        self._describing = threading.Lock()
         super().__init__(app)
         self.spec.components.security_scheme(
             "token", {"type": "http", "scheme": "bearer", "description": "A token of an organisation"}
         )
+
+    def register_blueprint(self, blp: flask_smorest.Blueprint, **options: Any) -> None:
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        self._undescribed.append(blp)
+
+    @property
+    def spec(self) -> APISpec:
+        """The description of everything that was registered."""
+        with self._describing:
+            while self._undescribed:
+                blp = self._undescribed.pop(0)
+                blp.register_views_in_doc(self, self._app, self._spec, name=blp.name, parameters=None)
+                self._spec.tag({"name": blp.name, "description": blp.description})
+        return self._spec
+
+    @spec.setter
+    def spec(self, spec: APISpec) -> None:
+        self._spec = spec
 
     def _register_error_handlers(self) -> None:
         """Ours are registered for the whole application."""
