@@ -15,7 +15,7 @@ from registry.search.bounds import count_peers_running
 from registry.search.choices import FIRST_FACETS, FURTHER_FACETS, SHOWN_FACETS, Choices, Option, options_of
 from registry.search.engine import SearchEngine
 from registry.search.highlighting import Highlighter
-from registry.search.index.query import LONGEST_QUERY_CHARACTERS, SearchResult
+from registry.search.index.query import SearchResult
 from registry.standards.codes import without_edition
 from registry.standards.queries import standard_names
 from registry.taxonomies.queries import concept_name
@@ -72,7 +72,7 @@ def catalogue() -> Response:
         further_facets=[name for name in FURTHER_FACETS if shown.facets.get(name)],
         refusal=refusal,
         names=names,
-        marker=_marker(choices, shown.result),
+        marker=_marker(choices, shown),
         near=_near(engine, choices) if choices.words and not shown.hits and refusal is None else (),
         better_total=_better_total(choices, shown.result),
         value_label=lambda facet, value: _value_label(facet, value, names),
@@ -134,10 +134,11 @@ def _is_miss(choices: Choices, result: SearchResult) -> bool:
     return bool(choices.words) and not choices.chosen and not choices.cursor and not result.total
 
 
-def _marker(choices: Choices, result: SearchResult) -> Callable[[Mapping[str, str]], Markup]:
+def _marker(choices: Choices, shown: Shown) -> Callable[[Mapping[str, str]], Markup]:
     """Shows a text in the reader's language with the words that were looked for marked."""
+    result = shown.result
     words = result.corrected if result.matching == "corrected" and result.corrected else choices.words
-    if not words or len(words) > LONGEST_QUERY_CHARACTERS:
+    if not words or not shown.hits:
         return text_in_language
     highlighter = Highlighter(words, _engine().tuning.get().lexicon)
     return lambda texts: text_in_language(texts, highlighter.mark)

@@ -38,7 +38,7 @@ def test_metrics_count_by_endpoint_and_are_not_public(registry: Registry):
     far = registry.anyone.get("/metrics", environ_base={"REMOTE_ADDR": "203.0.113.9"})
     forwarded = registry.anyone.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"})
 
-    assert 'registry_requests_total{endpoint="catalogue.Taxonomies",method="GET",status="200"}' in near.text
+    assert 'registry_requests_total{endpoint="taxonomies.Taxonomies",method="GET",status="200"}' in near.text
     assert (far.status_code, forwarded.status_code) == (404, 404)
 
 
