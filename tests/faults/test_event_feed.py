@@ -72,8 +72,11 @@ def race(
     done = threading.Event()
     with ThreadPoolExecutor(WRITERS + 1) as threads:
         reading = threads.submit(follow, read, done)
-        committed = set().union(*threads.map(write_one, range(WRITERS)))
-        done.set()
+        try:
+            committed = set().union(*threads.map(write_one, range(WRITERS)))
+        finally:
+            # Also when a writer failed: nobody would ever end the reader otherwise.
+            done.set()
         return reading.result(timeout=10), committed
 
 
