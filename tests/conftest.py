@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from registry.kit.clock import SimulatedClock
 from tests.build import START, Registry
-from tests.databases import SqliteTemplate, postgres_template
+from tests.databases import SqliteTemplate, postgres_demonstration, postgres_template
 
 pytest_plugins = ["tests.postgres"]
 
@@ -37,6 +37,23 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_demonstration(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
+    """A SQLite file with the demonstration that each test copies."""
+    return sqlite_template.with_demonstration(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def demonstration_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of its own with the demonstration in it, on SQLite and again on PostgreSQL."""
+    if request.param == "sqlite":
+        template: SqliteTemplate = request.getfixturevalue("sqlite_demonstration")
+        yield template.copy(tmp_path / "data")
+        return
+    with postgres_demonstration(request.getfixturevalue("postgres")).copy() as url:
+        yield url
+
+
 @pytest.fixture
 def clock() -> SimulatedClock:
     """A clock that stands at the start of the tests' time until it is set."""
@@ -47,6 +64,13 @@ def clock() -> SimulatedClock:
 def registry(database_url: str, tmp_path: Path, clock: SimulatedClock) -> Iterator[Registry]:
     """A registry with nothing in it: see `tests.build.Registry` for what can be done with it."""
     with Registry.open(database_url, tmp_path / "data", clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def demonstration(demonstration_url: str, tmp_path: Path, clock: SimulatedClock) -> Iterator[Registry]:
+    """A registry with the demonstration."""
+    with Registry.open(demonstration_url, tmp_path / "data", clock) as opened:
         yield opened
 
 

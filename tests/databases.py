@@ -10,12 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from registry.demonstration.loading import load_demonstration
 from registry.kit.database import Database
 from registry.migrations.upgrading import upgrade
 from registry.operations.starting import enter_vocabularies
 
 if TYPE_CHECKING:
     from tests.postgres import PostgresServer
+
+
+def _load_demonstration(url: str) -> None:
+    database = Database(url)
+    load_demonstration(database)
+    database.dispose()
 
 
 def _migrate(url: str) -> None:
@@ -36,6 +43,11 @@ class SqliteTemplate:
         file = folder / "template.sqlite3"
         _migrate(f"sqlite:///{file}")
         return cls(file)
+
+    def with_demonstration(self, folder: Path) -> "SqliteTemplate":
+        """Another template: this one with the demonstration, which takes seconds to load."""
+        _load_demonstration(self.copy(folder))
+        return SqliteTemplate(folder / "registry.sqlite3")
 
     def copy(self, folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
@@ -67,4 +79,13 @@ def postgres_template(server: "PostgresServer") -> PostgresTemplate:
     name = f"template_{os.getpid()}"
     server.create_database(name)
     _migrate(server.url(name))
+    return PostgresTemplate(server, name)
+
+
+@cache
+def postgres_demonstration(server: "PostgresServer") -> PostgresTemplate:
+    """The same with the demonstration."""
+    name = f"demonstration_{os.getpid()}"
+    server.create_database(name, template=postgres_template(server).name)
+    _load_demonstration(server.url(name))
     return PostgresTemplate(server, name)

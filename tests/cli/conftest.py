@@ -48,6 +48,12 @@ def shell(database_url: str, tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
+def demonstration_shell(demonstration_url: str, tmp_path: Path) -> Shell:
+    """A shell at a registry with the demonstration."""
+    return Shell({"REGISTRY_DATA": str(tmp_path / "data"), "REGISTRY_DATABASE_URL": demonstration_url}, tmp_path)
+
+
+@pytest.fixture
 def two_cities(shell: Shell) -> Shell:
     """Yunling, which publishes, and Haina, which adopts."""
     for slug in ("yunling", "haina"):

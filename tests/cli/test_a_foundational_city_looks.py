@@ -3,17 +3,13 @@
 Over the API with a city's token, on the page with that token signed in, and from the command line, on both databases.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pytest
-
 from benchmarks.labelled import read_labelled
-from registry.demonstration.loading import load_demonstration
 from registry.demonstration.reading import read
-from registry.kit.clock import SimulatedClock
 from tests.build import Registry
 from tests.cli.conftest import Shell
 
@@ -29,23 +25,16 @@ def searches() -> dict[str, str]:
     return {f"{each['publisher']}/{each['name']}": typed[row] for row, each in numbered.items()}
 
 
-@pytest.fixture
-def city(database_url: str, tmp_path: Path, clock: SimulatedClock) -> Iterator[Registry]:
-    with Registry.open(database_url, tmp_path / "data", clock) as registry:
-        load_demonstration(registry.database)
-        yield registry
-
-
 def test_every_component_has_its_search():
     assert len(searches()) == 58
     assert all(searches().values())
 
 
-def test_each_is_found_over_the_api_on_the_page_and_from_the_command_line(city: Registry, tmp_path: Path):
-    clerk = city.city(CITY)
-    reader = city.visitor(clerk, language="zh")
-    database_url = str(city.database.url.render_as_string(hide_password=False))
-    shell = Shell({"REGISTRY_DATA": str(city.data), "REGISTRY_DATABASE_URL": database_url}, tmp_path)
+def test_each_is_found_over_the_api_on_the_page_and_from_the_command_line(demonstration: Registry, tmp_path: Path):
+    clerk = demonstration.city(CITY)
+    reader = demonstration.visitor(clerk, language="zh")
+    database_url = demonstration.database.url.render_as_string(hide_password=False)
+    shell = Shell({"REGISTRY_DATA": str(demonstration.data), "REGISTRY_DATABASE_URL": database_url}, tmp_path)
 
     lost = []
     for name, words in searches().items():

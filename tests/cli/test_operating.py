@@ -109,17 +109,13 @@ def test_check_names_a_count_that_is_wrong(two_cities: Shell, database_url: str)
     assert "yunling/parking: counts 7 adopters" in result.stderr
 
 
-def test_the_index_is_fed_anew(shell: Shell):
-    shell.done("demo")
-
-    assert shell.done("reindex").startswith("65 components indexed")
+def test_the_index_is_fed_anew(demonstration_shell: Shell):
+    assert demonstration_shell.done("reindex").startswith("65 components indexed")
 
 
-def test_figures_are_shown_for_all_and_for_a_city(shell: Shell):
-    shell.done("demo")
-
-    overview = shell.json("statistics", "overview")
-    city = shell.json("statistics", "city", "lingu")
+def test_figures_are_shown_for_all_and_for_a_city(demonstration_shell: Shell):
+    overview = demonstration_shell.json("statistics", "overview")
+    city = demonstration_shell.json("statistics", "city", "lingu")
 
     assert overview["figures"][0]["value"] == 64
     assert city["city"] == "lingu"

@@ -21,14 +21,12 @@ def test_names_are_entered_into_the_dictionary_and_taken_out(shell: Shell):
     assert shell.json("dictionary", "list")["items"] == []
 
 
-def test_what_is_alike_is_listed_with_what_it_shares(shell: Shell):
-    shell.done("demo")
-
-    found = shell.json("similar", "yunling/smart-parking")["items"]
+def test_what_is_alike_is_listed_with_what_it_shares(demonstration_shell: Shell):
+    found = demonstration_shell.json("similar", "yunling/smart-parking")["items"]
 
     assert found[0]["component"]["name"] == "county-parking"
     assert "停车一张网" in found[0]["why"]["scenarios"]
-    assert "停车一张网" in shell.done("similar", "yunling/smart-parking", "--limit", "1")
+    assert "停车一张网" in demonstration_shell.done("similar", "yunling/smart-parking", "--limit", "1")
 
 
 def test_nothing_was_looked_for_in_vain_yet(shell: Shell):

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from registry.demonstration.loading import load_demonstration
 from tests.build import Client, Registry
 from tests.http.test_screenings import COMPONENT
 
@@ -22,8 +21,7 @@ def names(relatives: list[dict[str, Any]]) -> list:
     return [each["component"] for each in relatives]
 
 
-def test_the_demonstration_has_two_pairs_of_copies_and_three_variants(registry: Registry):
-    load_demonstration(registry.database)
+def test_the_demonstration_has_two_pairs_of_copies_and_three_variants(demonstration: Registry):
     pairs = {
         "caodian/waste-sorting-points": "songchuan/waste-sorting-reward",
         "qiuyuan/data-classification": "huwan/data-grading-helper",
@@ -33,10 +31,10 @@ def test_the_demonstration_has_two_pairs_of_copies_and_three_variants(registry: 
         "haina/hotline-smart-dispatch": "qiaocheng/dialect-hotline",
         "jiangyu/flood-warning": "xiaan/mountain-flood-warning",
     }
-    catalogue = registry.anyone.get("/api/v1/components?limit=100").json["items"]
+    catalogue = demonstration.anyone.get("/api/v1/components?limit=100").json["items"]
 
     listed = [f"{each['publisher']}/{each['name']}" for each in catalogue]
-    found = {name: family(registry.anyone, name) for name in listed}
+    found = {name: family(demonstration.anyone, name) for name in listed}
 
     duplicates = {(name, other) for name, told in found.items() for other in names(told["duplicates"])}
     assert duplicates == {*pairs.items(), *((other, name) for name, other in pairs.items())}

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from benchmarks.screening import assess, read_labelled
-from registry.demonstration.loading import load_demonstration
 from registry.search.engine import SearchEngine
 from tests.build import Registry
 
@@ -21,10 +20,9 @@ def test_the_labelled_descriptions_are_of_every_kind():
     assert all(bool(entry["expected"]) != (entry["kind"] == "unrelated") for entry in entries)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_what_exists_is_said_to_exist_as_often_as_stated(registry: Registry):
-    load_demonstration(registry.database)
-    engine = SearchEngine(registry.database, registry.data / "labelled")
+@pytest.mark.parametrize("demonstration_url", ["sqlite"], indirect=True)
+def test_what_exists_is_said_to_exist_as_often_as_stated(demonstration: Registry):
+    engine = SearchEngine(demonstration.database, demonstration.data / "labelled")
     stated = re.search(r"^\| all \| ([\d.]+) \| ([\d.]+) \|", STATED.read_text(encoding="utf-8"), flags=re.M)
     assert stated
 

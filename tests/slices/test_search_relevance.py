@@ -6,27 +6,26 @@ import pytest
 
 from benchmarks.labelled import Labelled, mean_relevance, read_labelled, recall, reciprocal_rank
 from benchmarks.relevance import GOAL_MRR, GOAL_RECALL, judge
-from registry.demonstration.loading import load_demonstration
 from registry.kit.database import Database
-from registry.operations.starting import prepare
 from registry.search.engine import SearchEngine
+from tests.databases import SqliteTemplate
 
 LABELLED = read_labelled("demonstration")
 WALK = [each for each in LABELLED if each.row is not None]
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, SearchEngine]]:
+def searched(
+    sqlite_demonstration: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Database, SearchEngine]]:
     folder = tmp_path_factory.mktemp("relevance")
-    database = Database(f"sqlite:///{folder / 'registry.sqlite3'}")
-    prepare(database)
-    load_demonstration(database)
+    database = Database(sqlite_demonstration.copy(folder))
     yield database, SearchEngine(database, folder / "index")
     database.dispose()
 
 
-def test_the_goals_are_met(demonstration: tuple[Database, SearchEngine]):
-    whole = mean_relevance(judge(*demonstration, LABELLED))
+def test_the_goals_are_met(searched: tuple[Database, SearchEngine]):
+    whole = mean_relevance(judge(*searched, LABELLED))
 
     assert whole.queries >= 145
     assert whole.mrr >= GOAL_MRR
@@ -34,9 +33,9 @@ def test_the_goals_are_met(demonstration: tuple[Database, SearchEngine]):
 
 
 def test_every_numbered_component_is_on_the_first_screen_of_its_own_query(
-    demonstration: tuple[Database, SearchEngine],
+    searched: tuple[Database, SearchEngine],
 ):
-    missed = [each.labelled.words for each in judge(*demonstration, WALK) if each.recall < 1]
+    missed = [each.labelled.words for each in judge(*searched, WALK) if each.recall < 1]
 
     assert missed == []
 
