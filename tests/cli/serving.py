@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
@@ -28,14 +28,17 @@ def served(environment: dict[str, str], log: Path) -> Iterator[str]:
     """`python -m registry serve` with these settings; its address."""
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if not name.startswith("REGISTRY_")}
+    command = [sys.executable, "-m", "registry", "serve", "--port", str(port), "--workers", "1"]
+    with started(command, {**clean, **environment}, log, port) as url:
+        yield url
+
+
+@contextmanager
+def started(command: Sequence[str], environment: Mapping[str, str], log: Path, port: int) -> Iterator[str]:
+    """A command that serves, in a session of its own; its address once it says that it is ready."""
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "registry", "serve", "--port", str(port), "--workers", "1"],
-            cwd=ROOT,
-            env={**clean, **environment},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
     url = f"http://127.0.0.1:{port}"
     try:

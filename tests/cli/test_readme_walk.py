@@ -3,19 +3,14 @@
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
+
+from tests.cli.serving import free_port, started
 
 ROOT = Path(__file__).parents[2]
 SECTION = "## The first five minutes"
@@ -51,46 +46,6 @@ def is_as_told(printed: str, told: str) -> bool:
     return re.fullmatch(pattern, printed.strip(), flags=re.S) is not None
 
 
-def free_port() -> int:
-    with socket.socket() as opened:
-        opened.bind(("127.0.0.1", 0))
-        port: int = opened.getsockname()[1]
-        return port
-
-
-@contextmanager
-def running(command: str, environment: dict[str, str], log: Path) -> Iterator[None]:
-    """The first command in a terminal of its own, until the walk is over; ready when it says it is."""
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            ["bash", "-c", command],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    try:
-        wait_until_ready(f"http://127.0.0.1:{environment['PORT']}/readyz", process, log)
-        yield
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
-
-
-def wait_until_ready(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    end = time.monotonic() + 90
-    while time.monotonic() < end:
-        assert process.poll() is None, log.read_text(encoding="utf-8")
-        try:
-            with urlopen(address, timeout=2) as answer:  # noqa: S310 — our own server
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError(log.read_text(encoding="utf-8"))
-
-
 def typed(commands: list[str], environment: dict[str, str]) -> list[str]:
     """What each command prints when all are typed into one shell."""
     script = "".join(f"{command}\necho '{MARK}'\n" for command in commands)
@@ -124,12 +79,12 @@ def test_the_first_five_minutes_are_exactly_what_happens(tmp_path: Path):
     first, *others = steps_of(text[text.index(SECTION) :])
     commands = [step.command.replace(here, there).replace(".venv/bin/python", sys.executable) for step in others]
 
-    with running(first.command, environment, tmp_path / "log"):
+    with started(["bash", "-c", first.command], environment, tmp_path / "log", port):
         printed = typed(commands, environment)
-    started = (tmp_path / "log").read_text(encoding="utf-8")
+    log = (tmp_path / "log").read_text(encoding="utf-8")
 
     assert len(others) > 20
-    for step, output in zip([first, *others], [started, *printed], strict=True):
+    for step, output in zip([first, *others], [log, *printed], strict=True):
         assert is_as_told(output.replace(there, here), step.printed), f"$ {step.command}\n{output}"
 
 
