@@ -54,6 +54,9 @@ class ContactSchema(Schema):
     affiliation = Text(200)
 
 
+_LINE = Text(500, blank=True)
+
+
 class Environment(Map):
     """The least a component needs: short texts or lists of them under short keys."""
 
@@ -62,11 +65,15 @@ class Environment(Map):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         found = super()._deserialize(value, attr, data, **kwargs)
-        for entry in found.values():
-            listed = entry if isinstance(entry, list) else [entry]
-            if len(listed) > 50 or any(not isinstance(text, str) or len(text) > 500 for text in listed):
-                raise ValidationError("Values must be texts of at most 500 characters or lists of them.")
-        return found
+        return {key: self._value(entry) for key, entry in found.items()}
+
+    @staticmethod
+    def _value(entry: Any) -> str | list[str]:
+        listed = entry if isinstance(entry, list) else [entry]
+        if len(listed) > 50 or any(not isinstance(text, str) or len(text) > 500 for text in listed):
+            raise ValidationError("Values must be texts of at most 500 characters or lists of them.")
+        texts = [_LINE.deserialize(text) for text in listed]
+        return texts if isinstance(entry, list) else texts[0]
 
 
 class PriceTermsSchema(Schema):

@@ -165,9 +165,9 @@ class Pair:
 
 
 def reads(step: str) -> bool:
-    return (
-        step.split()[0] in {"search", "statistics", "outdated", "similar", "family", "screen"}
-        or step == "organisations search 海纳"
+    """Whether a step reads what follows the log: lists and searches of organisations read the directory's index."""
+    return step.split()[0] in {"search", "statistics", "outdated", "similar", "family", "screen"} or step.startswith(
+        ("organisations search", "organisations list")
     )
 
 
