@@ -12,7 +12,7 @@ from registry.kit.clock import SimulatedClock
 from tests.build import START, Registry
 from tests.databases import SqliteTemplate, postgres_demonstration, postgres_template
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.compiling"]
 
 MEMORY = Path("/dev/shm")  # noqa: S108 — shared memory, which pytest divides among users itself
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2 * 2**30 and "TMPDIR" not in os.environ:

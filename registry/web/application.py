@@ -8,6 +8,7 @@ import structlog
 from flask import Flask, Request, Response, g, request
 from flask.sessions import NullSession, SessionInterface
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import Rule
 
 from registry.kit.errors import NotFound, TokenInvalid
 from registry.web import metrics
@@ -50,6 +51,21 @@ class _NoSessions(SessionInterface):
         return self._none
 
 
+class LazyRule(Rule):
+    """A route that learns to write its address when first asked to: doing so for every route is most of a start."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        learn = super()._compile_builder
+        learned: list[Callable[..., tuple[str, str]]] = []
+
+        def build(rule: Rule, **values: Any) -> tuple[str, str]:
+            if not learned:
+                learned.append(learn(append_unknown))
+            return learned[0](rule, **values)
+
+        return build
+
+
 class RegistryFlask(Flask):
     """Commits when the view has answered below 400 and before the answer leaves; rolls everything back otherwise.
 
@@ -57,6 +73,7 @@ class RegistryFlask(Flask):
     """
 
     session_interface = _NoSessions()
+    url_rule_class = LazyRule
 
     def __init__(self, *arguments: Any, reads_per_minute: int, access_log: str, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -105,7 +105,7 @@ PAYLOADS = record(
     ip_proofs=lists(record({"kind": words(*wire.PROOF_KINDS)}, number=texts(100), url=ADDRESSES, issued_on=DAYS)),
     sharing_scope=words(*wire.SHARING_SCOPES),
     visible_to_clusters=lists(NAMES),
-    environment=some.dictionaries(texts(60), some.one_of(some.text(max_size=90), lists(texts(90))), max_size=3),
+    environment=some.dictionaries(texts(60), some.one_of(texts(90), lists(texts(90))), max_size=3),
     xinchuang=lists(
         record({"layer": words(*wire.XINCHUANG_LAYERS), "product": texts(60)}, status=words(*wire.XINCHUANG_STATUSES))
     ),
