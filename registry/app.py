@@ -7,9 +7,17 @@ from registry.accounts import api as accounts_api
 from registry.accounts import pages as accounts_pages
 from registry.accounts.access import authenticate, recognise
 from registry.adoption import api as adoption_api
+from registry.advisories import api as advisories_api
+from registry.advisories import pages as advisories_pages
+from registry.artifacts import api as artifacts_api
+from registry.artifacts import pages as artifacts_pages
+from registry.artifacts.storage import Storage
 from registry.catalogue import api as catalogue_api
 from registry.catalogue import pages as catalogue_pages
 from registry.collaboration import api as collaboration_api
+from registry.collaboration import pages as collaboration_pages
+from registry.comparison import api as comparison_api
+from registry.comparison import pages as comparison_pages
 from registry.dashboard import concepts as concept_pages
 from registry.dashboard import pages as dashboard_pages
 from registry.directory import api as directory_api
@@ -25,6 +33,12 @@ from registry.migrations.upgrading import require_current
 from registry.organisations import api as organisations_api
 from registry.organisations import pages as organisations_pages
 from registry.organisations.queries import holds_demonstration
+from registry.publishing import api as publishing_api
+from registry.publishing import pages as publishing_pages
+from registry.resolution import api as resolution_api
+from registry.resolution import pages as resolution_pages
+from registry.sboms import api as sboms_api
+from registry.sboms import pages as sboms_pages
 from registry.screening import api as screening_api
 from registry.screening import pages as screening_pages
 from registry.search import api as search_api
@@ -32,6 +46,8 @@ from registry.search import pages as search_pages
 from registry.search.engine import SearchEngine
 from registry.search.misses import MissCounter
 from registry.settings import Settings
+from registry.signing import api as signing_api
+from registry.signing import pages as signing_pages
 from registry.standards import api as standards_api
 from registry.standards import pages as standards_pages
 from registry.statistics import api as statistics_api
@@ -52,9 +68,16 @@ from registry.web.problems import register_problems
 APIS = (
     organisations_api,
     accounts_api,
+    signing_api,
     taxonomies_api,
     catalogue_api,
+    artifacts_api,
     standards_api,
+    sboms_api,
+    publishing_api,
+    advisories_api,
+    comparison_api,
+    resolution_api,
     search_api,
     directory_api,
     screening_api,
@@ -81,6 +104,14 @@ PAGES = (
     dashboard_pages,
     concept_pages,
     feeds_pages,
+    signing_pages,
+    artifacts_pages,
+    sboms_pages,
+    publishing_pages,
+    advisories_pages,
+    comparison_pages,
+    resolution_pages,
+    collaboration_pages,
 )
 
 
@@ -107,6 +138,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
         recognise=recognise,
     )
     figures = StatisticsFollower(database)
+    app.extensions["registry.artifacts"] = Storage(settings.storage)
     app.extensions["registry.search"] = engine
     app.extensions["registry.search.misses"] = MissCounter(database)
     app.extensions["registry.directory"] = directory

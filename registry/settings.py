@@ -28,6 +28,12 @@ class Settings:
     access_log: str = "writes"
     metrics_token: str | None = None
     trusted_proxies: int = 0
+    storage_url: str = ""
+
+    @property
+    def storage(self) -> str:
+        """Where artifacts are kept: a folder of this machine unless an object storage is named."""
+        return self.storage_url or (self.data / "artifacts").as_uri()
 
     @property
     def index_path(self) -> Path:
@@ -56,6 +62,7 @@ class Settings:
             access_log=env.str("ACCESS_LOG", "writes"),
             metrics_token=env.str("METRICS_TOKEN", None),
             trusted_proxies=env.int("TRUSTED_PROXIES", 0),
+            storage_url=env.str("STORAGE", ""),
         )
 
 

@@ -72,7 +72,7 @@ class Environment(Map):
         listed = entry if isinstance(entry, list) else [entry]
         if len(listed) > 50 or any(not isinstance(text, str) or len(text) > 500 for text in listed):
             raise ValidationError("Values must be texts of at most 500 characters or lists of them.")
-        texts = [_LINE.deserialize(text) for text in listed]
+        texts = [str(_LINE.deserialize(text)) for text in listed]
         return texts if isinstance(entry, list) else texts[0]
 
 

@@ -1,6 +1,7 @@
 """People, their memberships, and tokens."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint, Uuid
@@ -51,7 +52,8 @@ class Token(Base):
     """A secret that acts for one organisation. Only its SHA-256 is kept.
 
     `maker_id` is the person whose present role bounds it; a token issued at the console has none and is bounded by what
-    the kind of its organisation may hold.
+    the kind of its organisation may hold. `origin` is what an identity provider said of the machine it was made for,
+    and `stages_only` that what this machine publishes waits for a person.
     """
 
     __tablename__ = "tokens"
@@ -66,6 +68,8 @@ class Token(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    stages_only: Mapped[bool] = mapped_column(default=False)
+    origin: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise")
 

@@ -16,6 +16,7 @@ class Actor:
     `key` is opaque (`token:<id>`, `console`, `anonymous`): the log and the limits store it without knowing what it
     names. `acts_for` holds the ids of the organisation and of the units below it, `clusters` those its city is a member
     of today. `scopes` are the rights left after the token's scopes were met with its maker's present role.
+    `stages_only` is a machine whose releases wait for a person.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Actor:
     scopes: frozenset[str] = frozenset()
     acts_for: frozenset[int] = frozenset()
     clusters: frozenset[int] = frozenset()
+    stages_only: bool = False
 
     @property
     def is_anonymous(self) -> bool:

@@ -2,12 +2,18 @@
 
 import registry.accounts.models
 import registry.adoption.models
+import registry.advisories.models
+import registry.artifacts.models
 import registry.catalogue.models
 import registry.collaboration.models
+import registry.comparison.models
 import registry.events.models
 import registry.organisations.models
+import registry.publishing.models
+import registry.sboms.models
 import registry.screening.models
 import registry.search.models
+import registry.signing.models
 import registry.standards.models
 import registry.statistics.models
 import registry.taxonomies.models

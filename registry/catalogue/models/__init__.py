@@ -2,6 +2,7 @@
 
 from registry.catalogue.models.components import Component, ComponentCount, ComponentVersion, Requirement
 from registry.catalogue.models.imports import PubliccodeFile
+from registry.catalogue.models.releases import ComponentEdge, Manifest, Quarantine, VersionSignature
 from registry.catalogue.models.stewardship import (
     ComponentAlias,
     ComponentCluster,
@@ -17,10 +18,14 @@ __all__ = [
     "ComponentCluster",
     "ComponentCoOwner",
     "ComponentCount",
+    "ComponentEdge",
     "ComponentTransfer",
     "ComponentVersion",
+    "Manifest",
     "Preparer",
     "PubliccodeFile",
+    "Quarantine",
     "Requirement",
     "SupplierClaim",
+    "VersionSignature",
 ]

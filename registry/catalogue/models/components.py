@@ -32,7 +32,7 @@ class Component(Base):
     What others move (adopters) is counted in `component_counts`, beside the document. `prepared_by_id` is the entity
     that writes the draft for its owner, `entered_by_id` who entered a component that its owner has not taken over yet.
     `is_restricted` says that only the clusters in `component_clusters` see it. `confirmed_at` is when the owner last
-    said that what is listed still holds.
+    said that what is listed still holds. `is_quarantined` says that security administrators hold it back.
     """
 
     __tablename__ = "components"
@@ -59,6 +59,7 @@ class Component(Base):
     listed_at: Mapped[datetime | None] = mapped_column(Instant)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     is_unconfirmed: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_quarantined: Mapped[bool] = mapped_column(Boolean, default=False)
     document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     etag: Mapped[str] = mapped_column(String(40), default="")
 
@@ -119,6 +120,8 @@ class ComponentVersion(Base):
     is_prerelease: Mapped[bool] = mapped_column(Boolean)
     notes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     platforms: Mapped[list[str]] = mapped_column(JSON, default=list)
+    platform_requirements: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    external_requirements: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     published_at: Mapped[datetime] = mapped_column(Instant)
     yanked_at: Mapped[datetime | None] = mapped_column(Instant)
     yank_reason: Mapped[str | None] = mapped_column(String(20))

@@ -1,0 +1,1 @@
+"""What is wrong with which versions, and what mends it."""

@@ -1,0 +1,5 @@
+"""Advisories, as pages."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("advisories_pages", __name__)

@@ -1,0 +1,5 @@
+"""Words of the wire."""
+
+from typing import Final
+
+STAGES: Final = ("staged", "approved", "rejected", "expired")

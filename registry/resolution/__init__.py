@@ -1,0 +1,1 @@
+"""Which versions fit together, and with what a city already runs."""

@@ -1,0 +1,1 @@
+"""The keys with which organisations sign what they publish."""
