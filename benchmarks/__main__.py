@@ -11,10 +11,12 @@ from os import cpu_count, getloadavg
 from pathlib import Path
 from typing import Final
 
+from benchmarks.artifacts import measure_artifacts
 from benchmarks.postgresql import measure_postgresql
 from benchmarks.reading import measure_pages, measure_reading
 from benchmarks.relevance import relevance_lines
 from benchmarks.report import Line, show, show_heading
+from benchmarks.resolution import measure_resolution
 from benchmarks.screening import measure_screening
 from benchmarks.searching import measure_search
 from benchmarks.world import World
@@ -41,14 +43,16 @@ MEASURES: dict[str, Callable[[World], Iterator[Line]]] = {
     "pages": measure_pages,
     "screening": measure_screening,
     "search": measure_search,
+    "resolution": measure_resolution,
     "visible": measure_visibility,
     "memory": measure_memory,
+    "artifacts": measure_artifacts,
     "publish": measure_publishing,
 }
 """In this order: those before `read` run without a server, `memory` comes after those that use one."""
 
 
-WITHOUT_COMPONENTS: Final = frozenset({"relevance"})
+WITHOUT_COMPONENTS: Final = frozenset({"relevance", "resolution"})
 """What needs none of the synthetic components."""
 
 

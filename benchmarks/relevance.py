@@ -13,7 +13,7 @@ import orjson
 
 from benchmarks.labelled import Judged, Labelled, Relevance, mean_relevance, read_labelled
 from benchmarks.report import Line
-from registry.app import open_database
+from registry.app import open_database, open_storage
 from registry.catalogue.actions import import_publiccode
 from registry.demonstration.loading import load_demonstration
 from registry.kit.actor import CONSOLE
@@ -59,7 +59,7 @@ def _demonstration(folder: Path) -> Iterator[Database]:
     database = open_database(settings)
     try:
         prepare(database)
-        load_demonstration(database)
+        load_demonstration(database, open_storage(settings))
         yield database
     finally:
         database.dispose()

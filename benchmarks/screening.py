@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from benchmarks import corpus
 from benchmarks.report import Line, percentile
 from benchmarks.world import World
-from registry.app import open_database
+from registry.app import open_database, open_storage
 from registry.demonstration.loading import load_demonstration
 from registry.kit.actor import ANONYMOUS
 from registry.operations.starting import prepare
@@ -82,9 +82,10 @@ def _measure_relevance() -> Iterator[Line]:
     with tempfile.TemporaryDirectory(prefix="registry-screening-") as folder:
         data = Path(folder)
         url = f"sqlite:///{data / 'registry.sqlite3'}"
-        database = open_database(Settings(data=data, database_url=url, secret=""))
+        settings = Settings(data=data, database_url=url, secret="")
+        database = open_database(settings)
         prepare(database)
-        load_demonstration(database)
+        load_demonstration(database, open_storage(settings))
         engine = SearchEngine(database, data / "index")
         parts = {
             "chosen on": entries[::2],

@@ -7,8 +7,12 @@ import click
 from registry import __version__
 from registry.accounts.commands import members, tokens
 from registry.adoption.commands import adopt, outdated
-from registry.app import create_app, open_database
-from registry.catalogue.commands import components, import_components, publiccode, publish, versions
+from registry.advisories.commands import advisories
+from registry.app import create_app, open_database, open_storage
+from registry.artifacts.commands import artifacts, manifest, sign, verify
+from registry.catalogue.commands import components, import_components, publiccode, publish, quarantine, versions
+from registry.collaboration.commands import feedback, release_notes
+from registry.comparison.commands import compare, interface
 from registry.demonstration.commands import demo
 from registry.directory.commands import reindex
 from registry.kit.calling import Caller
@@ -18,11 +22,15 @@ from registry.kit.database import Database
 from registry.kit.errors import Bilingual
 from registry.kit.reaching import call_in_process, call_server, server_address
 from registry.migrations.upgrading import require_current
-from registry.operations.commands import backup, check, init, restore, serve, worker
+from registry.operations.commands import backup, check, collect, init, restore, serve, worker
 from registry.organisations.commands import divisions, organisations
+from registry.publishing.commands import exchange, providers, stage, staged, trust
+from registry.resolution.commands import lock, resolve
+from registry.sboms.commands import packages, sbom
 from registry.screening.commands import family, screen, screenings
 from registry.search.commands import dictionary, misses, search, similar, synonyms
 from registry.settings import FarSettings, Settings
+from registry.signing.commands import keys
 from registry.standards.commands import standards
 from registry.statistics.commands import statistics
 from registry.stewardship.commands import reviews, stewarding, sweep
@@ -52,7 +60,7 @@ def main(context: click.Context, url: str | None) -> None:
     context.call_on_close(console.close)
 
 
-UNPREPARED = frozenset({"init", "restore", "completion"})
+UNPREPARED = frozenset({"init", "restore", "completion", "interface"})
 """What works before there is a database."""
 
 
@@ -82,7 +90,7 @@ def _own_console(*, prepared: bool) -> Console:
             require_current(database)
         return call_in_process(app, language(), database.dispose)
 
-    return Console(caller, Machine(opened, settings.data))
+    return Console(caller, Machine(opened, lambda: open_storage(settings), settings.data))
 
 
 for part in stewarding:
@@ -104,13 +112,28 @@ for command in (
     components,
     reviews,
     sweep,
+    collect,
     versions,
+    artifacts,
+    manifest,
+    sign,
+    verify,
+    keys,
     completion,
     taxonomies,
     standards,
+    advisories,
     publiccode,
     import_components,
     publish,
+    stage,
+    staged,
+    providers,
+    trust,
+    exchange,
+    quarantine,
+    compare,
+    interface,
     search,
     similar,
     synonyms,
@@ -119,6 +142,12 @@ for command in (
     screen,
     screenings,
     family,
+    sbom,
+    packages,
+    feedback,
+    release_notes,
+    resolve,
+    lock,
     adopt,
     outdated,
     statistics,

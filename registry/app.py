@@ -11,6 +11,8 @@ from registry.advisories import api as advisories_api
 from registry.advisories import pages as advisories_pages
 from registry.artifacts import api as artifacts_api
 from registry.artifacts import pages as artifacts_pages
+from registry.artifacts.collecting import Collector
+from registry.artifacts.scanning import Scanner
 from registry.artifacts.storage import Storage
 from registry.catalogue import api as catalogue_api
 from registry.catalogue import pages as catalogue_pages
@@ -18,6 +20,7 @@ from registry.collaboration import api as collaboration_api
 from registry.collaboration import pages as collaboration_pages
 from registry.comparison import api as comparison_api
 from registry.comparison import pages as comparison_pages
+from registry.comparison.interfaces import InterfaceComparer
 from registry.dashboard import concepts as concept_pages
 from registry.dashboard import pages as dashboard_pages
 from registry.directory import api as directory_api
@@ -35,6 +38,8 @@ from registry.organisations import pages as organisations_pages
 from registry.organisations.queries import holds_demonstration
 from registry.publishing import api as publishing_api
 from registry.publishing import pages as publishing_pages
+from registry.publishing.addresses import read_networks
+from registry.publishing.fetching import ProviderKeys
 from registry.resolution import api as resolution_api
 from registry.resolution import pages as resolution_pages
 from registry.sboms import api as sboms_api
@@ -64,6 +69,7 @@ from registry.web.context import Services
 from registry.web.logs import configure_logs
 from registry.web.pages import init_pages
 from registry.web.problems import register_problems
+from registry.web.transfers import Transfers
 
 APIS = (
     organisations_api,
@@ -121,6 +127,11 @@ def open_database(settings: Settings, clock: Clock | None = None) -> Database:
     return Database(settings.database_url, clock=clock, policy=settings.policy)
 
 
+def open_storage(settings: Settings) -> Storage:
+    """The storage of artifacts of these settings; it opens nothing before it is used."""
+    return Storage(settings.storage, incoming=settings.data / "incoming", redirects=settings.storage_redirects)
+
+
 def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     """The WSGI application. It opens nothing before the first request, so that it can be forked."""
     configure_logs()
@@ -138,7 +149,16 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
         recognise=recognise,
     )
     figures = StatisticsFollower(database)
-    app.extensions["registry.artifacts"] = Storage(settings.storage)
+    app.extensions["registry.artifacts"] = open_storage(settings)
+    app.extensions["registry.collector"] = Collector(database, app.extensions["registry.artifacts"])
+    app.extensions["registry.transfers"] = Transfers(settings.transfers)
+    app.extensions["registry.scanner"] = Scanner(
+        settings.scanner, settings.scanner_seconds, is_required=settings.scanner_required
+    )
+    app.extensions["registry.publishing"] = ProviderKeys(
+        database.clock, allowed=read_networks(settings.provider_networks), loopback=not settings.production
+    )
+    app.extensions["registry.comparison"] = InterfaceComparer(database, app.extensions["registry.artifacts"])
     app.extensions["registry.search"] = engine
     app.extensions["registry.search.misses"] = MissCounter(database)
     app.extensions["registry.directory"] = directory

@@ -29,11 +29,22 @@ class Settings:
     metrics_token: str | None = None
     trusted_proxies: int = 0
     storage_url: str = ""
+    storage_redirects: bool = True
+    scanner: str = ""
+    scanner_seconds: float = 300.0
+    scanner_required: bool = True
+    transfers: int = 12
+    provider_networks: tuple[str, ...] = ()
 
     @property
     def storage(self) -> str:
         """Where artifacts are kept: a folder of this machine unless an object storage is named."""
         return self.storage_url or (self.data / "artifacts").as_uri()
+
+    @property
+    def audience(self) -> str | None:
+        """Whom identity tokens of machines must be made for: this registry; None where it has no name in production."""
+        return (self.public_url or "").rstrip("/") or (None if self.production else "http://localhost")
 
     @property
     def index_path(self) -> Path:
@@ -56,13 +67,24 @@ class Settings:
             secret=_secret(env.str("SECRET", ""), data, production),
             production=production,
             public_url=env.str("PUBLIC_URL", None),
-            policy=Policy(listing_review=env.bool("LISTING_REVIEW", False)),
+            policy=Policy(
+                listing_review=env.bool("LISTING_REVIEW", False),
+                artifact_bytes_max=env.int("ARTIFACT_BYTES", Policy.artifact_bytes_max),
+                version_artifacts_max=env.int("VERSION_ARTIFACTS", Policy.version_artifacts_max),
+                organisation_bytes_max=env.int("ORGANISATION_BYTES", Policy.organisation_bytes_max),
+            ),
             reads_per_minute=env.int("READS_PER_MINUTE", 6000),
             writes_per_minute=env.int("WRITES_PER_MINUTE", 600),
             access_log=env.str("ACCESS_LOG", "writes"),
             metrics_token=env.str("METRICS_TOKEN", None),
             trusted_proxies=env.int("TRUSTED_PROXIES", 0),
             storage_url=env.str("STORAGE", ""),
+            storage_redirects=env.bool("STORAGE_REDIRECTS", True),
+            scanner=env.str("SCANNER", ""),
+            scanner_seconds=env.float("SCANNER_SECONDS", 300.0, validate=validate.Range(min=1)),
+            scanner_required=env.bool("SCANNER_REQUIRED", True),
+            transfers=env.int("TRANSFERS", 12, validate=validate.Range(min=1)),
+            provider_networks=tuple(env.list("PROVIDER_NETWORKS", [])),
         )
 
 

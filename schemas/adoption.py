@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from schemas.base import Day, Name, Text, one_of
+from schemas.comparison import UpgradeSchema
 from schemas.paging import PageArguments, page_schema
 
 STAGES = ("planned", "approved", "pilot", "live", "suspended", "retired")
@@ -83,12 +84,24 @@ class AdoptionListArguments(PageArguments):
     operator = Name()
 
 
-ADVICE = ("yanked", "deprecated", "retired", "version_unknown", "behind")
+ADVICE = ("advisory", "quarantined", "yanked", "deprecated", "retired", "version_unknown", "behind")
 
 
 class AdviceSchema(Schema):
     code = one_of(ADVICE, required=True)
     text = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+class WarnedSchema(Schema):
+    """An advisory on the version that runs."""
+
+    identifier = fields.String(required=True)
+    severity = fields.String(required=True, allow_none=True)
+    summary = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    fixed_in = fields.List(fields.String(), required=True)
+    move_to = fields.String(
+        required=True, allow_none=True, metadata={"description": "The first fixed version that can be moved to"}
+    )
 
 
 class UpdateSchema(Schema):
@@ -100,9 +113,23 @@ class UpdateSchema(Schema):
     status = fields.String(required=True, metadata={"description": "The component's"})
     version = fields.String(required=True, allow_none=True, metadata={"description": "The one adopted, where known"})
     is_yanked = fields.Boolean(required=True)
+    is_quarantined = fields.Boolean(required=True)
     latest = fields.String(required=True, allow_none=True)
     is_behind = fields.Boolean(required=True)
     successor = fields.String(required=True, allow_none=True)
+    compatible = fields.Nested(
+        UpgradeSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The newest version shown to be compatible"},
+    )
+    breaking = fields.Nested(
+        UpgradeSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The newest beyond that one, which is not"},
+    )
+    advisories = fields.List(fields.Nested(WarnedSchema), required=True)
     advice = fields.List(fields.Nested(AdviceSchema), required=True)
 
 

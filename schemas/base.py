@@ -10,6 +10,7 @@ from marshmallow import ValidationError, fields, validate
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _INVISIBLE = re.compile("[\\s\u00ad\u115f\u1160\u200b-\u200d\u2060\u2800\u3164\ufeff\uffa0]*\\Z")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -95,6 +96,15 @@ class Day(fields.Date):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, str) or not re.match(r"\d{4}-\d{2}-\d{2}\Z", value, re.ASCII):
             raise ValidationError("Not a valid date.")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Moment(fields.AwareDateTime):
+    """An instant as RFC 3339 has it, with its offset: `2026-03-02T04:00:00Z`. No other way to write a time."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, str) or not _MOMENT.match(value) or value[:4] in {"0000", "0001", "9999"}:
+            raise ValidationError("Not a valid instant such as 2026-03-02T04:00:00Z.")
         return super()._deserialize(value, attr, data, **kwargs)
 
 

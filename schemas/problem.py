@@ -18,3 +18,6 @@ class ProblemSchema(Schema):
     instance = fields.String(required=True)
     code = fields.String(required=True, metadata={"description": "A stable word, e.g. version_taken"})
     errors = fields.List(fields.Nested(FieldProblemSchema))
+    path = fields.List(
+        fields.String(), metadata={"description": "Of dependency_cycle: the components in order, the first again last"}
+    )

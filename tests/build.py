@@ -11,15 +11,16 @@ from typing import Any, cast
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from registry.accounts.actions import issue_token
-from registry.accounts.queries import get_actor
+from registry.accounts.actions import add_member, issue_token
+from registry.accounts.queries import find_person, get_actor
+from registry.accounts.roles import ROLE_SCOPES
 from registry.app import create_app
-from registry.kit.actor import CONSOLE
+from registry.kit.actor import ALL_SCOPES, CONSOLE, Actor
 from registry.kit.clock import SimulatedClock
 from registry.kit.database import Database
 from registry.kit.policy import Policy
 from registry.organisations.actions import register_organisation
-from registry.organisations.queries import find_organisation
+from registry.organisations.queries import find_organisation, get_organisation
 from registry.settings import Settings
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
@@ -160,6 +161,20 @@ class Registry:
     def city(self, slug: str, **more: Any) -> Client:
         """A city that may publish and adopt."""
         return self.client(slug, *ALL_WRITES, **more)
+
+    def member(self, slug: str, login: str, role: str) -> Client:
+        """A person with a role in an organisation that is there, with a token for all that the role allows."""
+        with self.database.writing() as session:
+            body = get_organisation(session, slug)
+            person = find_person(session, login)
+            if person is None:
+                person = add_member(
+                    session, CONSOLE, organisation=slug, login=login, display_name=login, role=role
+                ).person
+            scopes = ROLE_SCOPES[role]
+            maker = Actor(f"person:{person.id}", person.id, body.id, slug, body.kind, ALL_SCOPES, frozenset({body.id}))
+            _, secret = issue_token(session, maker, organisation=slug, scopes=scopes)
+        return Client(self.app, secret)
 
     def administrator(self) -> Client:
         return self.client("national", "platform:admin", "organisation:manage", kind="authority")

@@ -50,7 +50,7 @@ def demonstration_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterato
         template: SqliteTemplate = request.getfixturevalue("sqlite_demonstration")
         yield template.copy(tmp_path / "data")
         return
-    with postgres_demonstration(request.getfixturevalue("postgres")).copy() as url:
+    with postgres_demonstration(request.getfixturevalue("postgres")).copy(tmp_path / "data") as url:
         yield url
 
 

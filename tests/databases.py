@@ -1,5 +1,6 @@
 """A migrated database for each test, made once and copied."""
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
@@ -7,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from registry.artifacts.storage import Storage
 from registry.demonstration.loading import load_demonstration
 from registry.kit.database import Database
 from registry.migrations.upgrading import upgrade
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
     from tests.postgres import PostgresServer
 
 
-def _load_demonstration(url: str) -> None:
+def _load_demonstration(url: str, files: Path) -> None:
     database = Database(url)
-    load_demonstration(database)
+    load_demonstration(database, Storage(files.as_uri()))
     database.dispose()
 
 
@@ -30,6 +33,12 @@ def _migrate(url: str) -> None:
     upgrade(database)
     enter_vocabularies(database)
     database.dispose()
+
+
+def _copy_files(template: Path, data: Path) -> None:
+    """The artifacts of a template, into the data folder of its copy."""
+    if (template / "artifacts").is_dir():
+        shutil.copytree(template / "artifacts", data / "artifacts")
 
 
 @dataclass(frozen=True)
@@ -46,13 +55,14 @@ class SqliteTemplate:
 
     def with_demonstration(self, folder: Path) -> "SqliteTemplate":
         """Another template: this one with the demonstration, which takes seconds to load."""
-        _load_demonstration(self.copy(folder))
+        _load_demonstration(self.copy(folder), folder / "artifacts")
         return SqliteTemplate(folder / "registry.sqlite3")
 
     def copy(self, folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / "registry.sqlite3"
         shutil.copyfile(self.file, target)
+        _copy_files(self.file.parent, folder)
         return f"sqlite:///{target}"
 
 
@@ -62,11 +72,15 @@ class PostgresTemplate:
 
     server: "PostgresServer"
     name: str
+    folder: Path | None = None
 
     @contextmanager
-    def copy(self) -> Iterator[str]:
+    def copy(self, data: Path | None = None) -> Iterator[str]:
+        """A database like this one; the template's artifacts are put into the folder `data`."""
         name = f"test_{uuid4().hex}"
         self.server.create_database(name, template=self.name)
+        if self.folder is not None and data is not None:
+            _copy_files(self.folder, data)
         try:
             yield self.server.url(name)
         finally:
@@ -87,5 +101,7 @@ def postgres_demonstration(server: "PostgresServer") -> PostgresTemplate:
     """The same with the demonstration."""
     name = f"demonstration_{os.getpid()}"
     server.create_database(name, template=postgres_template(server).name)
-    _load_demonstration(server.url(name))
-    return PostgresTemplate(server, name)
+    folder = Path(mkdtemp(prefix="demonstration-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _load_demonstration(server.url(name), folder / "artifacts")
+    return PostgresTemplate(server, name, folder)

@@ -1,12 +1,12 @@
 """Changes to people, memberships and tokens."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from registry.accounts import queries
@@ -20,6 +20,7 @@ from registry.kit.actor import ALL_SCOPES, Actor
 from registry.kit.clock import format_instant, now_of, today_of
 from registry.kit.errors import NotFound, PayloadInvalid, TokenInvalid
 from registry.kit.policy import policy_of
+from registry.organisations.models import Organisation
 from registry.organisations.queries import get_in_force, get_organisation
 
 BROWSER_HOURS: Final = 8
@@ -51,17 +52,35 @@ def issue_token(
             f"A token lasts 1 to {policy.token_days_max} days.",
         )
     _check_scopes(actor, owner.kind, scopes)
-    secret = new_token()
-    token = Token(
-        organisation_id=owner.id,
-        maker_id=actor.person_id,
-        label=label,
-        digest=digest_of(secret),
-        scopes=sorted(set(scopes)),
-        created_at=now_of(session),
-        expires_at=now_of(session) + timedelta(days=days),
-    )
-    token.organisation = owner
+    token = Token(maker_id=actor.person_id, label=label, scopes=sorted(set(scopes)))
+    return token, _issue(session, actor, owner, token, timedelta(days=days))
+
+
+def issue_machine_token(
+    session: Session,
+    machine: Actor,
+    *,
+    organisation: str,
+    scope: str,
+    minutes: int,
+    label: str,
+    origin: Mapping[str, Any],
+    stages_only: bool,
+) -> tuple[Token, str]:
+    """Issue a short-lived token to a machine that an identity provider vouched for, with its secret.
+
+    `origin` is what the provider said of it. Nobody's role bounds it: who trusts the machine decided what it may.
+    """
+    owner = get_in_force(session, organisation)
+    token = Token(label=label, scopes=[scope], origin=dict(origin), stages_only=stages_only)
+    return token, _issue(session, machine, owner, token, timedelta(minutes=minutes))
+
+
+def _issue(session: Session, actor: Actor, owner: Organisation, token: Token, lasts: timedelta) -> str:
+    """Enter a token; its secret."""
+    secret, now = new_token(), now_of(session)
+    token.organisation_id, token.organisation = owner.id, owner
+    token.digest, token.created_at, token.expires_at = digest_of(secret), now, now + lasts
     session.add(token)
     session.flush()
     record(
@@ -77,7 +96,7 @@ def issue_token(
             "expires_at": format_instant(token.expires_at),
         },
     )
-    return token, secret
+    return secret
 
 
 def revoke_token(session: Session, actor: Actor, *, token_id: UUID) -> None:
@@ -85,6 +104,24 @@ def revoke_token(session: Session, actor: Actor, *, token_id: UUID) -> None:
     token = queries.get_token(session, actor, token_id)
     if actor.key != f"token:{token.public_id}":
         actor.require("organisation:manage", token.organisation_id)
+    end_token(session, actor, token)
+
+
+def end_machine_tokens(session: Session, actor: Actor, *, organisation_id: int, publisher: str) -> None:
+    """End what was issued to a machine that is trusted no more: `publisher` is the id under which it was."""
+    live = select(Token).where(
+        Token.organisation_id == organisation_id,
+        Token.expires_at > now_of(session),
+        Token.revoked_at.is_(None),
+        Token.origin.is_not(None),
+    )
+    for token in session.scalars(live):
+        if (token.origin or {}).get("trusted_publisher") == publisher:
+            end_token(session, actor, token)
+
+
+def end_token(session: Session, actor: Actor, token: Token) -> None:
+    """End a token at once. Ending it twice changes nothing."""
     if token.revoked_at is not None:
         return
     token.revoked_at = now_of(session)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.accounts.models import BrowserSession, Membership, Person, Token
@@ -36,6 +36,12 @@ def find_token(session: Session, secret: str) -> Token | None:
     )
 
 
+def find_token_of(session: Session, actor_key: str) -> Token | None:
+    """The token whose bearer acts, or acted, under this key."""
+    kind, _, identifier = actor_key.partition(":")
+    return session.scalar(select(Token).where(Token.public_id == UUID(identifier))) if kind == "token" else None
+
+
 def find_actor_of_browser(session: Session, cookie: str) -> Actor | None:
     """Who signed in with the browser that holds this cookie; None once that has ended, or the token it stands for."""
     signed_in = session.scalar(
@@ -66,6 +72,8 @@ def _bearer(session: Session, token: Token | None) -> Actor | None:
         scopes=meet(token.scopes, allowed),
         acts_for=ids_acted_for(session, organisation.id),
         clusters=clusters_of_city(session, organisation.city_id),
+        stages_only=token.stages_only,
+        is_machine=token.origin is not None,
     )
 
 
@@ -112,10 +120,16 @@ def get_token(session: Session, actor: Actor, token_id: UUID) -> Token:
 
 
 def list_tokens(session: Session, organisation_id: int, *, after: tuple[Any, ...] | None, limit: int) -> Page[Token]:
-    """An organisation's tokens, the newest first. Never with their secrets: those are not kept."""
+    """An organisation's tokens, the newest first. Never with their secrets: those are not kept.
+
+    Those of machines are left out once they have expired: a job leaves one behind each time it runs.
+    """
     query = (
         select(Token)
-        .where(Token.organisation_id == organisation_id)
+        .where(
+            Token.organisation_id == organisation_id,
+            or_(Token.origin.is_(None), Token.expires_at > now_of(session)),
+        )
         .order_by(Token.id.desc())
         .options(joinedload(Token.organisation))
     )

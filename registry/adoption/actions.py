@@ -17,6 +17,7 @@ from registry.adoption.vocabulary import RUNNING
 from registry.catalogue.actions import count_adoption
 from registry.catalogue.lifecycle import ADOPTABLE
 from registry.catalogue.models import Component, ComponentVersion
+from registry.catalogue.quarantine import require_usable
 from registry.catalogue.queries import counts_of, find_version, get_component
 from registry.catalogue.visibility import audience_of
 from registry.events.actions import record
@@ -58,6 +59,7 @@ def adopt_component(
     wanted = _wanted_component(session, actor, component)
     if wanted.status not in ADOPTABLE:
         raise NotAdoptable(component=component, status=wanted.status)
+    require_usable(wanted)
     today = today_of(session)
     adoption = Adoption(
         adopter_id=body.id,
@@ -119,6 +121,8 @@ def move_adoption(
         since=adoption.stage_since,
         today=today,
     )
+    if _begins_anew(adoption, to, chosen):
+        require_usable(adoption.component)
     before = adoption.stage
     _count_running(session, adoption, to)
     adoption.stage, adoption.stage_since, adoption.version = to, on or today, chosen
@@ -126,6 +130,13 @@ def move_adoption(
     kind = "adoption.upgraded" if before == to else "adoption.moved"
     _record(session, actor, adoption, kind, before=before)
     return adoption
+
+
+def _begins_anew(adoption: Adoption, to: str, chosen: ComponentVersion | None) -> bool:
+    """Whether a step takes something into use that did not run before. To say which version runs already takes none."""
+    starts = to in RUNNING and adoption.stage not in RUNNING
+    upgrades = chosen is not adoption.version and (adoption.version is not None or adoption.stage not in RUNNING)
+    return starts or upgrades
 
 
 def _adopting_body(session: Session, slug: str) -> Organisation:

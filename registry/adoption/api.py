@@ -3,11 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, current_app
 from flask.views import MethodView
 
 from registry.adoption import actions, queries
 from registry.adoption.documents import update_document
+from registry.comparison.interfaces import InterfaceComparer
 from registry.web.api import Blueprint
 from registry.web.conditional import send_document
 from registry.web.context import current_actor, current_session
@@ -79,6 +80,8 @@ class Updates(MethodView):
 
         For those who act for it, and for administrators.
         """
+        comparer: InterfaceComparer = current_app.extensions["registry.comparison"]
+        comparer.current()
         return send_short_list(
             queries.list_updates(current_session(), current_actor(), slug),
             arguments,

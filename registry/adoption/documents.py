@@ -5,6 +5,7 @@ from typing import Any
 from registry.adoption.lifecycle import legal_moves
 from registry.adoption.models import Adoption, AdoptionStep
 from registry.adoption.updates import Advice, Installed
+from registry.comparison.documents import upgrade_document
 from registry.kit.clock import format_instant
 from registry.kit.documents import Rendered, render
 
@@ -48,5 +49,8 @@ def update_document(installed: Installed, advice: list[Advice]) -> dict[str, Any
     return {
         **installed._asdict(),
         "adoption": str(installed.adoption),
+        "compatible": upgrade_document(installed.compatible),
+        "breaking": upgrade_document(installed.breaking),
+        "advisories": [warned.document() for warned in installed.advisories],
         "advice": [{"code": entry.code, "text": entry.text._asdict()} for entry in advice],
     }

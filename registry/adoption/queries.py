@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from registry.adoption.models import Adoption, AdoptionStep
 from registry.adoption.updates import Advice, Installed, advise
 from registry.adoption.vocabulary import RUNNING
+from registry.adoption.warnings import warnings_on
 from registry.catalogue.models import Component, ComponentVersion
 from registry.catalogue.visibility import hidden_ids, may_see
+from registry.comparison.queries import upgrades_of
+from registry.comparison.upgrades import NO_UPGRADES
 from registry.kit.actor import Actor
 from registry.kit.errors import LandscapeHidden, NotFound, NotYourOrganisation, TokenRequired
 from registry.kit.paging import Page, page_of
@@ -205,21 +208,27 @@ def list_updates(session: Session, actor: Actor, slug: str) -> list[tuple[Instal
     return [(row, advice) for row, advice in advised if advice]
 
 
+def _is_behind(row: Any) -> bool:
+    return row.running_key is not None and row.newest_key is not None and row.running_key < row.newest_key
+
+
 def list_installed(session: Session, organisation_id: int) -> list[Installed]:
     """What a body and those it adopts for run or are about to, with what the catalogue says of it today."""
     latest = aliased(ComponentVersion)
     rows = session.execute(
         select(
             Adoption.public_id,
+            ComponentVersion.component_id,
             Organisation.slug,
             Component.full_name,
             Component.status,
             Component.deprecation,
+            Component.is_quarantined,
             ComponentVersion.number,
-            ComponentVersion.sort_key,
+            ComponentVersion.sort_key.label("running_key"),
             ComponentVersion.yanked_at,
-            latest.number,
-            latest.sort_key,
+            latest.number.label("newest"),
+            latest.sort_key.label("newest_key"),
         )
         .select_from(Adoption)
         .join(Organisation, Organisation.id == Adoption.adopter_id)
@@ -235,7 +244,11 @@ def list_installed(session: Session, organisation_id: int) -> list[Installed]:
             Adoption.stage != "retired",
         )
         .order_by(Component.full_name)
-    )
+    ).all()
+    behind = {(row.component_id, row.number) for row in rows if _is_behind(row)}
+    upgrades = upgrades_of(session, behind)
+    # By the version's own component: versions of a merged one stay with it.
+    warned = warnings_on(session, {(row.component_id, row.running_key) for row in rows if row.component_id is not None})
     return [
         Installed(
             adoption=adoption,
@@ -244,9 +257,13 @@ def list_installed(session: Session, organisation_id: int) -> list[Installed]:
             status=status,
             version=number,
             is_yanked=yanked_at is not None,
-            latest=latest_number,
-            is_behind=number is not None and latest_key is not None and key < latest_key,
+            is_quarantined=held,
+            latest=newest,
+            is_behind=number is not None and newest_key is not None and key < newest_key,
             successor=(deprecation or {}).get("successor"),
+            compatible=upgrades.get((own, number), NO_UPGRADES).compatible,
+            breaking=upgrades.get((own, number), NO_UPGRADES).breaking,
+            advisories=warned.get((own, key), ()),
         )
-        for adoption, adopter, name, status, deprecation, number, key, yanked_at, latest_number, latest_key in rows
+        for adoption, own, adopter, name, status, deprecation, held, number, key, yanked_at, newest, newest_key in rows
     ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, Numeric, String, UniqueConstraint, Uuid
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.advisories.vocabulary import SEVERITIES
@@ -27,8 +27,8 @@ class Advisory(Base):
 
     `identifier` is our own number or that of an imported record. `details` holds what OSV says of it (summary, details,
     aliases, references, credits, severity vectors); `affected` its ranges and lists of versions. Which versions that
-    means is computed from them, so that a version published later in an open range is affected too. `score` is the
-    highest base score of its vectors, tenths as CVSS gives them.
+    means is computed from them whenever it is asked, so that a version published later in an open range is affected
+    too; for the same reason nothing is rendered here. `score_tenths` is the highest base score of its vectors.
     """
 
     __tablename__ = "advisories"
@@ -41,14 +41,12 @@ class Advisory(Base):
     affected: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     fixed_in: Mapped[list[str]] = mapped_column(JSON, default=list)
     severity: Mapped[str | None] = mapped_column(String(20))
-    score: Mapped[Any | None] = mapped_column(Numeric(3, 1))
+    score_tenths: Mapped[int | None]
     published_at: Mapped[datetime] = mapped_column(Instant)
     modified_at: Mapped[datetime] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     withdrawal_reason: Mapped[str | None] = mapped_column(String(2000))
     is_demo: Mapped[bool] = mapped_column(default=False)
-    document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
-    etag: Mapped[str] = mapped_column(String(40), default="")
 
     component: Mapped[Component] = relationship(lazy="raise")
 
@@ -57,6 +55,6 @@ class Advisory(Base):
         Index("ix_advisories_component_id_id", "component_id", "id"),
         Index("ix_advisories_published_at_id", "published_at", "id"),
         one_of("severity", SEVERITIES),
-        CheckConstraint("score IS NULL OR score BETWEEN 0 AND 10", name="score"),
+        CheckConstraint("score_tenths BETWEEN 0 AND 100", name="score_tenths"),
         CheckConstraint("(withdrawn_at IS NULL) = (withdrawal_reason IS NULL)", name="withdrawal"),
     )

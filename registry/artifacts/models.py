@@ -15,7 +15,7 @@ from registry.kit.identity import new_id
 class Blob(Base):
     """Bytes that are in the storage, named by their SHA-256 in hexadecimal digits. Several artifacts may share them.
 
-    Bytes that the law removed leave their row with the reason: the same content is not taken again.
+    Bytes that the law removed leave their row with the reason and the law: the same content is not taken again.
     """
 
     __tablename__ = "blobs"
@@ -28,6 +28,7 @@ class Blob(Base):
     stored_at: Mapped[datetime] = mapped_column(Instant)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
     removal_reason: Mapped[str | None] = mapped_column(String(2000))
+    removal_basis: Mapped[str | None] = mapped_column(String(500))
 
     __table_args__ = (
         one_of("scan", SCANS),
@@ -60,6 +61,7 @@ class Artifact(Base):
     added_at: Mapped[datetime] = mapped_column(Instant)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
     removal_reason: Mapped[str | None] = mapped_column(String(2000))
+    removal_basis: Mapped[str | None] = mapped_column(String(500))
     document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     etag: Mapped[str] = mapped_column(String(40), default="")
 

@@ -1,9 +1,10 @@
 """How a component and a version read on the wire: rendered here, once, when they change."""
 
+from datetime import datetime
 from typing import Any
 
 from registry.catalogue.checklist import ChecklistItem
-from registry.catalogue.models import Component, ComponentVersion, PubliccodeFile
+from registry.catalogue.models import Component, ComponentVersion, PubliccodeFile, Quarantine
 from registry.catalogue.quality import Block
 from registry.kit.clock import format_instant
 from registry.kit.documents import Rendered, render
@@ -17,11 +18,13 @@ def render_component(
     quality: int,
     prepared_by: str | None = None,
     entered_by: str | None = None,
+    quarantined_at: datetime | None = None,
 ) -> Rendered:
     """The document of a component: its description, and what the registry knows of its life.
 
     `quality` is how completely it is described.
     `prepared_by` and `entered_by` are the slugs of who prepares it for its owner and of who entered it in its place.
+    Why it is held back since `quarantined_at` is not for everybody and stands elsewhere.
     """
     return render(
         {
@@ -35,6 +38,7 @@ def render_component(
             "returned_reasons": component.returned_reasons,
             "quality": quality,
             "is_unconfirmed": component.is_unconfirmed,
+            "quarantine": {"placed_at": format_instant(quarantined_at)} if quarantined_at else None,
             "prepared_by": prepared_by,
             "entered_by": entered_by,
             "is_demo": component.is_demo,
@@ -57,6 +61,8 @@ def render_version(version: ComponentVersion, component: str, requires: list[dic
             "notes": version.notes,
             "requires": requires,
             "platforms": version.platforms,
+            "platform_requirements": version.platform_requirements,
+            "external_requirements": version.external_requirements,
             "published_at": format_instant(version.published_at),
             "yanked": _yank(version),
         }
@@ -92,4 +98,19 @@ def import_document(file: PubliccodeFile, component: str | None) -> dict[str, An
         "component": component,
         "verdict": file.verdict,
         "diagnostics": file.diagnostics,
+    }
+
+
+def quarantine_document(quarantine: Quarantine, component: str, *, in_full: bool) -> dict[str, Any]:
+    """A quarantine; who decided, and why, only where the caller is told."""
+    lifted_at = quarantine.lifted_at
+    return {
+        "id": str(quarantine.public_id),
+        "component": component,
+        "placed_at": format_instant(quarantine.placed_at),
+        "placed_by": quarantine.placed_by if in_full else None,
+        "reason": quarantine.reason if in_full else None,
+        "lifted_at": format_instant(lifted_at) if lifted_at else None,
+        "lifted_by": quarantine.lifted_by if in_full else None,
+        "lift_reason": quarantine.lift_reason if in_full else None,
     }

@@ -1,5 +1,7 @@
 """What the catalogue declines."""
 
+from collections.abc import Sequence
+
 from registry.kit.errors import Bilingual, Refusal
 
 
@@ -36,9 +38,59 @@ class ComponentRemoved(Refusal):
 class ComponentInUse(Refusal):
     title = Bilingual("组件正在使用", "The component is in use")
     sentence = Bilingual(
-        "“{component}”已有其他城市采用或被其他组件依赖，不能删除；可以弃用。",
-        "Other cities have adopted '{component}' or other components require it: it cannot be removed, "
-        "but it can be deprecated.",
+        "“{component}”不能删除：{obstacles_zh}。请改为弃用（POST …/deprecation），已在使用的不受影响。",
+        "'{component}' cannot be removed: {obstacles_en}. "
+        "Deprecate it instead (POST …/deprecation): who uses it keeps it.",
+    )
+
+    def __init__(self, *, component: str, obstacles: Sequence[Bilingual]) -> None:
+        """`obstacles` say who or what stands in the way, as far as the caller may know."""
+        super().__init__(
+            component=component,
+            obstacles_zh="；".join(obstacle.zh for obstacle in obstacles),
+            obstacles_en="; ".join(obstacle.en for obstacle in obstacles),
+        )
+
+
+class DependencyCycle(Refusal):
+    """`path` names the components in order, the first again last."""
+
+    title = Bilingual("依赖成环", "The requirements would go round in a circle")
+    sentence = Bilingual(
+        "这样会形成循环依赖：{way}。请去掉其中一项依赖。",
+        "This would close a circle: {way}. One of these requirements has to go.",
+    )
+
+    def __init__(self, *, path: Sequence[str]) -> None:
+        super().__init__(path=list(path), way=" → ".join(path))
+
+    @property
+    def members(self) -> dict[str, object]:
+        return {"path": self.facts["path"]}
+
+
+class Quarantined(Refusal):
+    status = 403
+    title = Bilingual("组件已被隔离", "The component is in quarantine")
+    sentence = Bilingual(
+        "“{component}”因安全原因被暂停使用：在安全管理员解除之前，不能获取、新采用、升级、发布、移交或删除。",
+        "Security administrators hold '{component}' back: until they lift it, nobody fetches it, newly adopts it or "
+        "upgrades to it, publishes, transfers or removes it.",
+    )
+
+
+class AlreadyQuarantined(Refusal):
+    title = Bilingual("组件已在隔离中", "The component is in quarantine already")
+    sentence = Bilingual(
+        "“{component}”已于 {since} 被隔离；解除后才能再次隔离。",
+        "'{component}' is in quarantine since {since}: it can be placed there again once that is lifted.",
+    )
+
+
+class NotQuarantined(Refusal):
+    title = Bilingual("组件未被隔离", "The component is not in quarantine")
+    sentence = Bilingual(
+        "“{component}”不在隔离中，无须解除。", "'{component}' is not in quarantine: there is nothing to lift."
     )
 
 

@@ -34,6 +34,7 @@ def _facts(session: Session, component: Component, root: str) -> Facts:
         root=root,
         release=_release(latest) if latest else None,
         needs=_needs(session, latest) if latest else (),
+        externals=tuple(latest.external_requirements) if latest else (),
         names=names_of(session, {maintainer}) if maintainer else {},
     )
 

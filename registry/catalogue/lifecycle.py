@@ -23,6 +23,9 @@ visible drafts, which nobody can adopt."""
 PUBLISHED: Final = ("listed", "deprecated", "retired")
 """What figures count: a visible draft says that something is missing, not that it is there."""
 
+GONE: Final = ("merged", "removed")
+"""What needs nothing any more, and what nothing can need."""
+
 ADOPTABLE: Final = ("listed", "deprecated")
 
 TRANSFERABLE: Final = ("draft", "listed", "deprecated", "retired")

@@ -6,6 +6,7 @@ only, so that it is what RFC 8785 gives. A component is named by its id, which a
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -14,11 +15,31 @@ import orjson
 MEDIA_TYPE: Final = "application/vnd.shared-component.manifest.v1+json"
 
 
+def wire_digest(digest: str) -> str:
+    """A SHA-256 in hexadecimal digits as it stands on the wire and in manifests: `sha256:<64 digits>`."""
+    return f"sha256:{digest}"
+
+
 class ManifestContent(NamedTuple):
     """The bytes of a manifest and their SHA-256 in hexadecimal digits."""
 
     content: bytes
     digest: str
+
+
+class Stated(NamedTuple):
+    """A manifest as it stands: its number, its digest in hexadecimal digits, the bytes that are signed, since when."""
+
+    number: int
+    digest: str
+    content: bytes
+    created_at: datetime
+
+    @property
+    def artifacts(self) -> list[dict[str, Any]]:
+        """What it lists, by filename."""
+        listed: list[dict[str, Any]] = orjson.loads(self.content)["artifacts"]
+        return listed
 
 
 def write_manifest(
@@ -32,14 +53,15 @@ def write_manifest(
     """The manifest of a version.
 
     `release` is what was published: `{number, label, notes, requires, platforms, platform_requirements,
-    external_requirements}`. `previous` is the digest of the manifest before this one; `artifacts` are those of the
-    version by filename, each `{filename, role, media_type, size, digest, location, removed}`.
+    external_requirements}`. `previous` is the digest of the manifest before this one, in hexadecimal digits.
+    `artifacts` are those of the version, each `{filename, role, media_type, size, digest, location, removed}`, whose
+    digest is written as on the wire.
     """
     content = orjson.dumps(
         {
             "type": MEDIA_TYPE,
             "manifest": number,
-            "previous": previous,
+            "previous": wire_digest(previous) if previous else None,
             "component": str(component),
             "release": dict(release),
             "artifacts": sorted((dict(artifact) for artifact in artifacts), key=lambda artifact: artifact["filename"]),

@@ -10,6 +10,7 @@ from registry.catalogue.checklist import ChecklistItem, checklist
 from registry.catalogue.documents import render_component
 from registry.catalogue.models import Component
 from registry.catalogue.quality import Block, quality_of, score_of
+from registry.catalogue.quarantine import find_open
 from registry.organisations.queries import slugs_of
 
 
@@ -38,8 +39,14 @@ def derive(session: Session, component: Component, *, changed_at: datetime | Non
         quality=quality,
         prepared_by=others[preparer] if preparer is not None else None,
         entered_by=others[enterer] if enterer is not None else None,
+        quarantined_at=_quarantined_at(session, component),
     )
     return Derived(version_id, quality, document, etag)
+
+
+def _quarantined_at(session: Session, component: Component) -> datetime | None:
+    standing = find_open(session, component.id) if component.is_quarantined else None
+    return standing.placed_at if standing else None
 
 
 def blocks_of(session: Session, component: Component) -> list[Block]:

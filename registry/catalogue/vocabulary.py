@@ -57,6 +57,12 @@ XINCHUANG_LAYERS: Final = ("processor", "operating_system", "database", "middlew
 XINCHUANG_STATUSES: Final = ("certified", "tested", "claimed")
 """The 信创 matrix: at which layer which product, and how far that is proved."""
 
+PLATFORM_LAYERS: Final = ("runtime", "processor", "operating_system", "database", "middleware", "browser")
+"""What a version may need below it: the layers of 信创 and 运行环境."""
+
+EXTERNAL_KINDS: Final = ("open", "proprietary", "hardware")
+"""What something from outside is, in the words of publiccode.yml's `dependsOn`."""
+
 PROOF_KINDS: Final = ("software_copyright", "patent", "contract", "statement", "other")
 """What proves whose the rights are: an IP owner must be clear before others reuse (粤复用)."""
 

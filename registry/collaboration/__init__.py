@@ -1,1 +1,1 @@
-"""How cities work together: pairings and scenarios."""
+"""How cities work together: pairings, scenarios, and what adopters say of components."""

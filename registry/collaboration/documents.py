@@ -1,8 +1,10 @@
-"""How pairings and scenarios read on the wire."""
+"""How pairings, scenarios and feedback read on the wire."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from registry.collaboration.models import Pairing, Scenario
+from registry.catalogue.models import Component, ComponentVersion
+from registry.collaboration.models import Feedback, Pairing, Scenario
 from registry.kit.clock import format_instant
 
 
@@ -29,3 +31,52 @@ def scenario_document(scenario: Scenario, domain: str) -> dict[str, Any]:
         "domain": domain,
         "is_demo": scenario.is_demo,
     }
+
+
+def feedback_document(feedback: Feedback) -> dict[str, Any]:
+    """What was said of a component, and what became of it. Made when asked: names of both sides may change."""
+    return {
+        "id": str(feedback.public_id),
+        "component": feedback.component.full_name,
+        "version": feedback.version.number if feedback.version else None,
+        "kind": feedback.kind,
+        "title": feedback.title,
+        "body": feedback.body,
+        "reported_by": _reporter(feedback),
+        "credit": feedback.credit,
+        "status": feedback.status,
+        "answer": feedback.answer,
+        "resolved_in": feedback.resolved_in.number if feedback.resolved_in else None,
+        "closed_at": format_instant(feedback.closed_at) if feedback.closed_at else None,
+        "is_demo": feedback.is_demo,
+        "created_at": format_instant(feedback.created_at),
+    }
+
+
+def release_notes_document(
+    component: Component, version: ComponentVersion, resolved: Sequence[Feedback]
+) -> dict[str, Any]:
+    """What a version says of itself, what it resolves, and whom it thanks for having reported it, each once."""
+    thanks = {row.organisation.slug: row.organisation.name for row in resolved}
+    return {
+        "component": component.full_name,
+        "version": version.number,
+        "notes": version.notes,
+        "resolved": [_resolved(row) for row in resolved],
+        "thanks": [{"slug": slug, "name": name} for slug, name in thanks.items()],
+        "published_at": format_instant(version.published_at),
+    }
+
+
+def _resolved(feedback: Feedback) -> dict[str, Any]:
+    return {
+        "id": str(feedback.public_id),
+        "title": feedback.title,
+        "kind": feedback.kind,
+        "reported_by": _reporter(feedback),
+        "credit": feedback.credit,
+    }
+
+
+def _reporter(feedback: Feedback) -> dict[str, Any]:
+    return {"slug": feedback.organisation.slug, "name": feedback.organisation.name}

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
-    LargeBinary,
     String,
     UniqueConstraint,
     Uuid,
@@ -90,8 +89,6 @@ class Feedback(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)
-    document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
-    etag: Mapped[str] = mapped_column(String(40), default="")
 
     component: Mapped[Component] = relationship(lazy="raise")
     version: Mapped[ComponentVersion | None] = relationship(lazy="raise", foreign_keys=[version_id])

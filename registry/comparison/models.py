@@ -13,7 +13,8 @@ from registry.kit.database import Base, Instant, one_of
 class InterfaceComparison(Base):
     """The changes from one document to another, by their digests: bytes never change, so neither does this.
 
-    `revision` is that of the rules it was found by; what older rules found is found again.
+    `revision` is that of the rules it was found by; what older rules found is found again. `changes` holds the gravest
+    of them, `total` how many there are.
     """
 
     __tablename__ = "interface_comparisons"
@@ -23,6 +24,7 @@ class InterfaceComparison(Base):
     revision: Mapped[int]
     verdict: Mapped[str] = mapped_column(String(20))
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    total: Mapped[int] = mapped_column(default=0)
     compared_at: Mapped[datetime] = mapped_column(Instant)
 
     __table_args__ = (one_of("verdict", VERDICTS),)

@@ -7,7 +7,6 @@ import click
 from registry.demonstration.loading import is_empty, is_loaded, load_demonstration
 from registry.demonstration.removing import remove_demonstration
 from registry.kit.console import Console, json_option, pass_console, say_json
-from registry.kit.database import Database
 from registry.kit.errors import Bilingual
 from registry.kit.terminal import say, with_progress
 
@@ -38,7 +37,7 @@ def demo(console: Console, if_empty: bool, remove: bool, as_json: bool) -> None:
     if remove:
         outcome, number = "removed", remove_demonstration(console.database)
     else:
-        outcome, number = _load(console.database, if_empty=if_empty)
+        outcome, number = _load(console, if_empty=if_empty)
     if as_json:
         say_json({"outcome": outcome, "records": number})
     else:
@@ -46,11 +45,14 @@ def demo(console: Console, if_empty: bool, remove: bool, as_json: bool) -> None:
         say(said.zh.format(number=number), said.en.format(number=number))
 
 
-def _load(database: Database, *, if_empty: bool) -> tuple[str, int]:
+def _load(console: Console, *, if_empty: bool) -> tuple[str, int]:
     """What came of it, and how many things were done."""
-    with database.reading() as session:
+    with console.database.reading() as session:
         if is_loaded(session):
             return "loaded_already", 0
         if if_empty and not is_empty(session):
             return "registry_in_use", 0
-    return "loaded", load_demonstration(database, lambda steps: with_progress(steps, "demo", total=len(steps)))
+    storage = console.machine.open_storage()
+    return "loaded", load_demonstration(
+        console.database, storage, lambda steps: with_progress(steps, "demo", total=len(steps))
+    )

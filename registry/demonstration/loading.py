@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry.accounts.actions import add_member
 from registry.adoption.actions import adopt_component, move_adoption
+from registry.artifacts.storage import Storage
 from registry.catalogue.actions import (
     deprecate_component,
     describe_component,
@@ -20,6 +21,7 @@ from registry.collaboration.actions import enter_pairing, enter_scenario
 from registry.demonstration.confirming import confirming
 from registry.demonstration.happenings import FIRST_DAY, Happening, noon, on_day
 from registry.demonstration.reading import joined, read
+from registry.demonstration.releasing import releasing
 from registry.demonstration.vouching import vouching
 from registry.kit.actor import CONSOLE
 from registry.kit.clock import SHANGHAI, SimulatedClock
@@ -44,7 +46,6 @@ OURS: Final = frozenset(
         "near_duplicate_of",
         "versions",
         "deprecation",
-        "advisories",
         "publisher",
         "name",
     }
@@ -63,15 +64,18 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(Organisation.id).limit(1)) is None
 
 
-def load_demonstration(database: Database, watch: Callable[[list[Happening]], Iterable[Happening]] = iter) -> int:
+def load_demonstration(
+    database: Database, storage: Storage, watch: Callable[[list[Happening]], Iterable[Happening]] = iter
+) -> int:
     """Load everything, or, when anything is refused, nothing; the number of things done.
 
-    `watch` hands the things on, and may show how far it is.
+    `storage` takes the files; those of a loading that was refused are collected later. `watch` hands the things on, and
+    may show how far it is.
 
     The clock of this one session is set to each day in turn, so that records and events carry the simulated time.
     """
     today = database.clock.now().astimezone(SHANGHAI).date()
-    happenings = sorted((*_all_happenings(), *confirming(today)), key=lambda happening: happening.on)
+    happenings = sorted((*_all_happenings(storage), *confirming(today)), key=lambda happening: happening.on)
     with database.writing() as session:
         clock = SimulatedClock(noon(FIRST_DAY))
         session.info["clock"] = clock
@@ -81,7 +85,7 @@ def load_demonstration(database: Database, watch: Callable[[list[Happening]], It
     return len(happenings)
 
 
-def _all_happenings() -> Iterator[Happening]:
+def _all_happenings(storage: Storage) -> Iterator[Happening]:
     # Sorting keeps the order of equal days: organisations come before components, components before adoptions.
     yield from _organisations()
     yield from _clusters()
@@ -89,6 +93,7 @@ def _all_happenings() -> Iterator[Happening]:
     yield from _components()
     yield from _adoptions()
     yield from vouching()
+    yield from releasing(storage)
 
 
 def _organisations() -> Iterator[Happening]:

@@ -8,20 +8,26 @@ from sqlalchemy.orm import Session
 
 from registry.accounts.models import BrowserSession, Membership, Person, Token
 from registry.adoption.models import Adoption, AdoptionStep
+from registry.advisories.models import Advisory
+from registry.artifacts.models import Artifact, StorageUse
 from registry.catalogue.models import (
     Component,
     ComponentAlias,
     ComponentCluster,
     ComponentCoOwner,
     ComponentCount,
+    ComponentEdge,
     ComponentTransfer,
     ComponentVersion,
+    Manifest,
     Preparer,
     PubliccodeFile,
+    Quarantine,
     Requirement,
     SupplierClaim,
+    VersionSignature,
 )
-from registry.collaboration.models import Pairing, Scenario
+from registry.collaboration.models import Feedback, Pairing, Scenario
 from registry.events.actions import record
 from registry.kit.actor import CONSOLE
 from registry.kit.database import Database
@@ -32,7 +38,10 @@ from registry.organisations.models import (
     Division,
     Organisation,
 )
+from registry.publishing.models import Origin, StagedArtifact, StagedVersion, TrustedPublisher
+from registry.sboms.models import Sbom, SbomLicense, SbomPackage
 from registry.screening.models import Screening
+from registry.signing.models import SigningKey
 from registry.standards.models import ConformanceClaim, Standard
 from registry.taxonomies.models import Concept, Taxonomy, TaxonomyRelease
 
@@ -94,6 +103,13 @@ def _remove_records(session: Session, organisations: Any, components: Any) -> in
         PubliccodeFile, or_(PubliccodeFile.component_id.in_(components), PubliccodeFile.publisher_id.in_(organisations))
     )
     _remove_vouching(gone, organisations, components, versions)
+    gone(Feedback, or_(Feedback.component_id.in_(components), Feedback.organisation_id.in_(organisations)))
+    _remove_sboms(gone, versions)
+    _remove_staged(gone, organisations, components, versions)
+    _remove_artifacts(gone, organisations, versions)
+    gone(ComponentEdge, or_(ComponentEdge.dependent_id.in_(components), ComponentEdge.required_id.in_(components)))
+    gone(Quarantine, Quarantine.component_id.in_(components))
+    gone(Advisory, Advisory.component_id.in_(components))
     gone(ComponentVersion, ComponentVersion.component_id.in_(components))
     gone(ComponentCount, ComponentCount.component_id.in_(components))
     count += gone(Component, Component.id.in_(components))
@@ -146,6 +162,33 @@ def _remove_vouching(gone: Gone, organisations: Any, components: Any, versions: 
     gone(ComponentCluster, ComponentCluster.cluster_id.in_(select(Cluster.id).where(Cluster.is_demo)))
     gone(Preparer, or_(Preparer.owner_id.in_(organisations), Preparer.preparer_id.in_(organisations)))
     gone(Screening, or_(Screening.is_demo.is_(True), Screening.organisation_id.in_(organisations)))
+
+
+def _remove_artifacts(gone: Gone, organisations: Any, versions: Any) -> None:
+    """What versions consist of, and who signed it. The bytes go with the next collection of what nothing names."""
+    keys = select(SigningKey.id).where(SigningKey.organisation_id.in_(organisations)).scalar_subquery()
+    gone(VersionSignature, or_(VersionSignature.version_id.in_(versions), VersionSignature.key_id.in_(keys)))
+    gone(SigningKey, SigningKey.organisation_id.in_(organisations))
+    gone(Manifest, Manifest.version_id.in_(versions))
+    gone(Artifact, Artifact.version_id.in_(versions))
+    gone(StorageUse, StorageUse.organisation_id.in_(organisations))
+
+
+def _remove_staged(gone: Gone, organisations: Any, components: Any, versions: Any) -> None:
+    """What waits for a person, where versions came from, and which machines are trusted."""
+    staged = select(StagedVersion.id).where(StagedVersion.component_id.in_(components)).scalar_subquery()
+    gone(StagedArtifact, StagedArtifact.staged_id.in_(staged))
+    gone(StagedVersion, StagedVersion.component_id.in_(components))
+    gone(Origin, Origin.version_id.in_(versions))
+    gone(TrustedPublisher, TrustedPublisher.organisation_id.in_(organisations))
+
+
+def _remove_sboms(gone: Gone, versions: Any) -> None:
+    """What versions are made of."""
+    sboms = select(Sbom.id).where(Sbom.version_id.in_(versions)).scalar_subquery()
+    gone(SbomPackage, SbomPackage.sbom_id.in_(sboms))
+    gone(SbomLicense, SbomLicense.sbom_id.in_(sboms))
+    gone(Sbom, Sbom.version_id.in_(versions))
 
 
 def _remove_overlays(gone: Gone, organisations: Any) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from registry.catalogue.actions.requirements import hold_graph, recount_edges
 from registry.directory.feed import OrganisationFeed
 from registry.kit.console import Console, json_option, pass_console, say_json
 from registry.kit.terminal import say, with_progress
@@ -15,8 +16,11 @@ from registry.search.engine import SearchEngine
 @json_option
 @pass_console
 def reindex(console: Console, as_json: bool) -> None:
-    """Feed the search indexes anew: components and organisations."""
+    """Feed the search indexes anew, components and organisations, and count anew which components need which."""
     started = time.perf_counter()
+    with console.database.writing() as session:
+        hold_graph(session)
+        recount_edges(session)
     components = SearchEngine(console.database, console.data / "index").rebuild(_watched)
     organisations = SearchEngine(console.database, console.data / "directory", OrganisationFeed()).rebuild(_watched)
     seconds = time.perf_counter() - started

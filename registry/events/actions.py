@@ -14,6 +14,7 @@ from registry.events.audience import PARTIES, PUBLIC
 from registry.events.models import Event, EventReader
 from registry.kit.actor import Actor
 from registry.kit.clock import format_instant, now_of
+from registry.kit.errors import OnlyStaging
 from registry.kit.identity import new_id
 
 _HEAD: Final = select(func.max(Event.position))
@@ -23,6 +24,9 @@ _INSERT_READERS: Final = Event.metadata.tables[EventReader.__tablename__].insert
 
 LOG_LOCK: Final = 7_160_001
 """The advisory lock under which positions are given on PostgreSQL. On SQLite the writer lock serves."""
+
+OF_STAGING: Final = frozenset({"staging.opened", "staging.artifact_added", "token.revoked"})
+"""What a machine may do that only stages; it may end its own token, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ def record(
 
     `organisation_id` is whose fact it is; `readers` are who may read it when `audience` is `parties`.
     """
+    if actor.stages_only and type not in OF_STAGING:
+        # Whatever a change asks of its caller, it passes here: what only stages changes nothing else.
+        raise OnlyStaging()
     pending = _pending_of(session)
     own = () if organisation_id is None else (organisation_id,)
     told = (*readers, *own) if audience == PARTIES else ()

@@ -26,6 +26,7 @@ _TITLES: Final = {
 }
 CATALOGUE: Final = Bilingual("共性组件登记：最新动态", "Shared components for cities: news")
 _NEWS_OF: Final = Bilingual("{name}：最新动态", "{name}: news")
+_RESOLVED: Final = Bilingual("解决：{titles}。感谢{reporters}。", "Resolves: {titles}. Thanks to {reporters}.")
 _SUCCESSOR: Final = Bilingual("接替组件：{name}", "Use instead: {name}")
 
 
@@ -96,7 +97,7 @@ def _summary(news: News, language: str) -> str:
     """What its publisher said with it: the notes, the reason, or what the component does."""
     data: Mapping[str, Any] = news.data
     if news.type == "version.published":
-        return choose(news.notes, language)
+        return " ".join(filter(None, (choose(news.notes, language), _resolved(news, language))))
     if news.type == "version.yanked":
         reason = label("yank_reason", str(data.get("reason")), language)
         return ": ".join(filter(None, (reason, data.get("message"))))
@@ -105,3 +106,12 @@ def _summary(news: News, language: str) -> str:
         instead = _SUCCESSOR.in_language(language).format(name=successor) if successor else None
         return " ".join(filter(None, (data.get("reason"), data.get("message"), instead)))
     return choose(news.component.details["summary"], language)
+
+
+def _resolved(news: News, language: str) -> str | None:
+    """What a version resolves of what adopters reported, and whom it thanks."""
+    if not news.resolved:
+        return None
+    reporters = dict.fromkeys(choose(row.organisation.name, language) for row in news.resolved)
+    told = {"titles": "; ".join(row.title for row in news.resolved), "reporters": ", ".join(reporters)}
+    return _RESOLVED.in_language(language).format(**told)

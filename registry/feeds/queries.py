@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from registry.catalogue.models import Component, ComponentAlias, ComponentVersion
 from registry.catalogue.queries import get_component
+from registry.collaboration.models import Feedback
+from registry.collaboration.queries import list_resolved_in
 from registry.events.audience import PUBLIC
 from registry.events.models import Event
 from registry.kit.actor import ANONYMOUS
@@ -45,6 +47,7 @@ class News(NamedTuple):
     number: str | None
     data: dict[str, Any]
     notes: dict[str, str]
+    resolved: tuple[Feedback, ...] = ()
 
 
 def is_public() -> ColumnElement[bool]:
@@ -136,7 +139,8 @@ def _news(session: Session, told: list[_Told]) -> list[News]:
     shown = sorted((each for each in told if each.component in components), reverse=True)[:SHOWN]
     rows = session.scalars(select(Event).where(Event.position.in_([each.position for each in shown])))
     events = {row.position: row for row in rows}
-    notes = _notes(session, {(components[each.component].id, each.number) for each in shown if each.number})
+    versions = _versions(session, {(components[each.component].id, each.number) for each in shown if each.number})
+    resolved = list_resolved_in(session, [version.id for version in versions.values()])
     return [
         News(
             id=events[each.position].id,
@@ -145,7 +149,8 @@ def _news(session: Session, told: list[_Told]) -> list[News]:
             component=(component := components[each.component]),
             number=each.number,
             data=orjson.loads(events[each.position].envelope)["data"],
-            notes=notes.get((component.id, each.number), {}),
+            notes=version.notes if (version := versions.get((component.id, each.number))) else {},
+            resolved=tuple(resolved.get(version.id, ())) if version else (),
         )
         for each in shown
     ]
@@ -166,9 +171,16 @@ def _public_by_name(session: Session, names: Collection[str]) -> dict[str, Compo
     return found | {name: by_id[number] for name, number in aliases.items() if number in by_id}
 
 
-def _notes(session: Session, versions: Collection[tuple[int, str | None]]) -> dict[tuple[int, str | None], Any]:
-    query = select(ComponentVersion.component_id, ComponentVersion.number, ComponentVersion.notes).where(
+class _Version(NamedTuple):
+    id: int
+    notes: dict[str, str]
+
+
+def _versions(session: Session, versions: Collection[tuple[int, str | None]]) -> dict[tuple[int, str | None], _Version]:
+    query = select(
+        ComponentVersion.component_id, ComponentVersion.number, ComponentVersion.id, ComponentVersion.notes
+    ).where(
         ComponentVersion.component_id.in_({component_id for component_id, _ in versions}),
         ComponentVersion.number.in_({number for _, number in versions}),
     )
-    return {(component_id, number): notes for component_id, number, notes in session.execute(query)}
+    return {(row.component_id, row.number): _Version(row.id, row.notes) for row in session.execute(query)}

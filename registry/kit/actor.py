@@ -1,10 +1,10 @@
 """Who acts: a frozen value that actions check, whatever door the request came through."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Final
 
-from registry.kit.errors import NotYourOrganisation, ScopeMissing, TokenRequired
+from registry.kit.errors import NotYourOrganisation, OnlyStaging, ScopeMissing, TokenRequired
 
 GOVERNMENT_KINDS: Final = frozenset({"city", "authority"})
 
@@ -16,7 +16,7 @@ class Actor:
     `key` is opaque (`token:<id>`, `console`, `anonymous`): the log and the limits store it without knowing what it
     names. `acts_for` holds the ids of the organisation and of the units below it, `clusters` those its city is a member
     of today. `scopes` are the rights left after the token's scopes were met with its maker's present role.
-    `stages_only` is a machine whose releases wait for a person.
+    `is_machine` is one that an identity provider vouched for; `stages_only` one whose releases wait for a person.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Actor:
     acts_for: frozenset[int] = frozenset()
     clusters: frozenset[int] = frozenset()
     stages_only: bool = False
+    is_machine: bool = False
 
     @property
     def is_anonymous(self) -> bool:
@@ -59,12 +60,25 @@ class Actor:
             raise TokenRequired()
         if not self.holds(scope, name):
             raise ScopeMissing(scope=scope)
+        if self.stages_only:
+            raise OnlyStaging()
 
     def require(self, scope: str, organisation_id: int, name: str | None = None) -> None:
         """Refuse unless the caller holds `scope` and acts for that organisation (administrators act for all)."""
         self.require_scope(scope, name)
         if organisation_id not in self.acts_for and not self.is_administrator:
             raise NotYourOrganisation(organisation=self.organisation or "")
+
+    def require_party(self, organisation_id: int) -> None:
+        """Refuse unless the caller acts for that organisation, whatever it may do there; administrators do for all."""
+        if self.is_anonymous:
+            raise TokenRequired()
+        if organisation_id not in self.acts_for and not self.is_administrator:
+            raise NotYourOrganisation(organisation=self.organisation or "")
+
+    def released(self) -> "Actor":
+        """The same caller for what a machine may do that only stages: staging itself."""
+        return replace(self, stages_only=False)
 
 
 ANONYMOUS: Final = Actor(key="anonymous")

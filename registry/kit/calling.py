@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ from registry.kit.failures import (
     printable,
 )
 from registry.kit.identity import new_id
+from registry.kit.sending import FILE, FileContent
 
 PROBLEM: Final = "application/problem+json"
 TRIES: Final = 3
@@ -95,9 +97,35 @@ class Caller:
         if method == "POST" and self.is_remote:
             sent["Idempotency-Key"] = key or str(new_id())
         given = {name: _written(value) for name, value in (query or {}).items() if value is not None}
-        path = quote(address, safe="/%:@!$&'()*+,;=~")
-        request = self._client.build_request(method, path, params=given, content=content, headers=sent)
+        request = self._client.build_request(method, _path(address), params=given, content=content, headers=sent)
         return self._checked(request, self._patiently(request))
+
+    def put_file(
+        self, address: str, content: FileContent, *, query: Mapping[str, Any], headers: Mapping[str, str]
+    ) -> Answer:
+        """The answer to a file that was sent piece by piece. It is sent again when the connection is lost: the same
+        bytes under the same name change nothing."""
+        sent = {"Content-Length": str(content.size), **headers}
+        given = {name: value for name, value in query.items() if value is not None}
+        request = self._client.build_request(
+            "PUT", _path(address), params=given, content=content, headers=sent, extensions={FILE: content}
+        )
+        return self._checked(request, self._patiently(request))
+
+    @contextmanager
+    def opened(self, address: str, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
+        """An answer whose bytes are read as they come, from here or from where the registry leads."""
+        request = self._client.build_request("GET", _path(address), headers=headers)
+        try:
+            response = self._client.send(request, stream=True, follow_redirects=True)
+            try:
+                if response.status_code >= 300:
+                    self._checked(request, Answer(response.status_code, response.headers, response.read()))
+                yield response
+            finally:
+                response.close()
+        except httpx.RequestError as error:
+            raise self._failure(error) from error
 
     def unlike_registry(self, answer: Answer) -> CallFailed:
         return CallFailed(NO_REGISTRY, place=self._place, status=answer.status, kind=answer.media_type or "–")
@@ -114,7 +142,7 @@ class Caller:
         return answer
 
     def _persistently(self, request: httpx.Request) -> Answer:
-        repeatable = request.method == "GET" or "Idempotency-Key" in request.headers
+        repeatable = request.method == "GET" or "Idempotency-Key" in request.headers or FILE in request.extensions
         for number in range(1, TRIES):
             try:
                 return self._send(request)
@@ -129,8 +157,8 @@ class Caller:
             raise self._failure(error) from error
 
     def _send(self, request: httpx.Request) -> Answer:
-        end = time.monotonic() + self._seconds * PATIENCE
         response = self._client.send(request, stream=True, follow_redirects=request.method == "GET")
+        end = time.monotonic() + self._seconds * PATIENCE
         pieces = []
         try:
             for piece in response.iter_bytes():
@@ -161,6 +189,10 @@ class Caller:
         if 300 <= answer.status < 400 and (target := answer.headers.get("Location")):
             raise CallFailed(MOVED, place=request.url, target=printable(target))
         raise self.unlike_registry(answer)
+
+
+def _path(address: str) -> str:
+    return quote(address, safe="/%:@!$&'()*+,;=~")
 
 
 def _written(value: Any) -> Any:

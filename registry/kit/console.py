@@ -4,6 +4,7 @@ Commands speak the API's own words, so that each works on this machine's registr
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from registry.kit.calling import Answer, Caller
 from registry.kit.database import Database
 from registry.kit.errors import Bilingual, Refusal
 from registry.kit.failures import CallFailed, Declined
+from registry.kit.sending import FileContent, digest_header
 from registry.kit.terminal import explain, given, json_option, language, say_json
 
 __all__ = [
@@ -45,9 +47,10 @@ WAITING: Final = Bilingual("服务要求稍候：等待 {seconds} 秒…", "The 
 
 @dataclass(frozen=True)
 class Machine:
-    """What a registry stands on, within reach of the commands."""
+    """What a registry stands on, within reach of the commands. `open_storage` gives where artifacts are kept."""
 
     open_database: Callable[[], Database]
+    open_storage: Callable[[], Any]
     data: Path
 
 
@@ -108,6 +111,24 @@ class Console:
     def download(self, address: str, **query: Any) -> bytes:
         """The bytes at an address, for what is no JSON."""
         return self._caller.call("GET", address, query=query).body
+
+    def put_file(
+        self, address: str, file: Path, *, digest: str, media_type: str, watch: Callable[[int], None], **query: Any
+    ) -> Any:
+        """PUT a file as it is, under its SHA-256 in hexadecimal digits; `watch` is told of each piece on its way.
+
+        Whoever changes the file meanwhile is refused: the registry holds what comes to the digest.
+        """
+        headers = {"Content-Type": media_type, "Repr-Digest": digest_header(digest)}
+        return self._json(self._caller.put_file(address, FileContent(file, watch), query=query, headers=headers))
+
+    @contextmanager
+    def opened(self, address: str, *, start: int = 0) -> Iterator[tuple[int, Iterator[bytes]]]:
+        """The bytes at an address as they come, from `start` on where the registry can; and where they begin."""
+        # Not compressed: a part of what is compressed cannot be joined to the part before.
+        headers = {"Accept-Encoding": "identity", **({"Range": f"bytes={start}-"} if start else {})}
+        with self._caller.opened(address, headers) as response:
+            yield start if response.status_code == 206 else 0, response.iter_raw()
 
     @property
     def is_remote(self) -> bool:

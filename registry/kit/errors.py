@@ -54,6 +54,11 @@ class Refusal(Exception):
         """Headers the answer must carry beside the problem document."""
         return dict(self.headers)
 
+    @property
+    def members(self) -> dict[str, object]:
+        """What the problem document holds beyond the sentence, for programs (RFC 9457, 3.2)."""
+        return {}
+
 
 def all_refusals(root: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
     """Every refusal that has been defined, for the pages that explain them."""
@@ -119,6 +124,15 @@ class ScopeMissing(Refusal):
     def extra_headers(self) -> dict[str, str]:
         scope = self.facts["scope"]
         return {"WWW-Authenticate": f'Bearer realm="registry", error="insufficient_scope", scope="{scope}"'}
+
+
+class OnlyStaging(Refusal):
+    status = 403
+    title = Bilingual("只能提交待发布版本", "It may only stage")
+    sentence = Bilingual(
+        "此令牌属于机器，只能提交待发布版本，由人批准：请改用 POST …/staged。",
+        "This is a machine's token that may only stage versions, for a person to approve: use POST …/staged.",
+    )
 
 
 class NotYourOrganisation(Refusal):

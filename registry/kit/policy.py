@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """Switches and limits that actions obey."""
 
     listing_review: bool = False
     token_days_default: int = 90
     token_days_max: int = 365
+    artifact_bytes_max: int = 2_250_000_000
+    version_artifacts_max: int = 100
+    organisation_bytes_max: int = 100_000_000_000
 
 
 def policy_of(session: Session) -> Policy:

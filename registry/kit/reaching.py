@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
@@ -9,6 +10,7 @@ import httpx
 from registry import __version__
 from registry.kit.actor import CONSOLE
 from registry.kit.calling import Caller
+from registry.kit.sending import FILE, FileContent, Reading
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -41,9 +43,29 @@ def call_in_process(app: "WSGIApplication", language: str, on_close: Callable[[]
         environ["PATH_INFO"] = environ["PATH_INFO"].encode().decode("latin-1")
         return app(environ, begin)
 
-    transport = httpx.WSGITransport(as_console)
-    client = httpx.Client(transport=transport, base_url=f"http://localhost{API}", headers=_headers(language))
+    client = httpx.Client(
+        transport=_InProcess(as_console), base_url=f"http://localhost{API}", headers=_headers(language)
+    )
     return Caller(client, "localhost", is_remote=False, on_close=on_close)
+
+
+class _InProcess(httpx.BaseTransport):
+    """As httpx has it, but a file is read by the application itself, piece by piece."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self._app = app
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        content: FileContent | None = request.extensions.get(FILE)
+        if content is None:
+            return httpx.WSGITransport(self._app).handle_request(request)
+        bare = httpx.Request(request.method, request.url, headers=request.headers)
+        with closing(Reading(content)) as reading:
+
+            def reading_app(environ: "WSGIEnvironment", begin: "StartResponse") -> Any:
+                return self._app({**environ, "wsgi.input": reading}, begin)
+
+            return httpx.WSGITransport(reading_app).handle_request(bare)
 
 
 def call_server(url: str, token: str | None, language: str, seconds: float) -> Caller:

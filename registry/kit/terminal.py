@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 import click
 import orjson
 from rich.console import Console as Terminal
-from rich.progress import track
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn, track
 from rich.table import Table
 
 from registry.kit.errors import Refusal
@@ -70,6 +71,16 @@ def with_progress(steps: Iterable[Step], doing: str, *, total: float | None = No
     """The steps, with a bar on standard error meanwhile; nothing of it where that is no terminal."""
     watched = sys.stderr.isatty()
     return iter(track(steps, doing, total=total, console=Terminal(stderr=True), transient=True, disable=not watched))
+
+
+@contextmanager
+def transfer_bar(doing: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error for bytes on their way, where that is a terminal; yields what is told of each piece."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    disabled = not sys.stderr.isatty()
+    with Progress(*columns, console=Terminal(stderr=True), transient=True, disable=disabled) as progress:
+        task = progress.add_task(doing, total=total)
+        yield lambda size: progress.advance(task, size)
 
 
 def given(**values: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from registry.adoption.vocabulary import RUNNING
 from registry.catalogue.lifecycle import SHOWN_TO_ALL
 from registry.catalogue.models import Component, ComponentCount
 from registry.catalogue.queries import full_names_after, list_for_index
+from registry.catalogue.queries.graph import wrong_edges
 from registry.catalogue.rendering import derive
 from registry.events.models import Event
 from registry.kit.database import Database
@@ -30,6 +31,7 @@ def differences(database: Database, engine: SearchEngine, directory: SearchEngin
     with database.reading() as session:
         yield from _gaps_in_log(session)
         yield from _counts(session)
+        yield from wrong_edges(session)
         yield from _documents(session)
         yield from wrong_documents(session)
         yield from _organisations(session)

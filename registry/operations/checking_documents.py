@@ -10,6 +10,7 @@ from registry.adoption.documents import render_adoption
 from registry.adoption.queries import list_whole
 from registry.catalogue.documents import render_version
 from registry.catalogue.models import ComponentVersion, Requirement
+from registry.kit.documents import Rendered
 
 BATCH: Final = 500
 
@@ -17,15 +18,11 @@ BATCH: Final = 500
 def wrong_documents(session: Session) -> Iterator[str]:
     """A sentence for each version and adoption whose document is not what it should be."""
     after = 0
-    while versions := _versions(session, after):
+    while versions := versions_after(session, after, BATCH):
         after = versions[-1].id
         for version in versions:
-            name = version.component.full_name
-            requires = [
-                {"component": row.component.full_name, "specifier": row.specifier} for row in version.requirements
-            ]
-            if (version.document, version.etag) != render_version(version, name, requires):
-                yield f"{name} {version.number}: its document is not what it should be"
+            if (version.document, version.etag) != rendering_of(version):
+                yield f"{version.component.full_name} {version.number}: its document is not what it should be"
         session.expunge_all()
     after = 0
     while adoptions := list_whole(session, after=after, limit=BATCH):
@@ -36,12 +33,19 @@ def wrong_documents(session: Session) -> Iterator[str]:
         session.expunge_all()
 
 
-def _versions(session: Session, after: int) -> list[ComponentVersion]:
+def rendering_of(version: ComponentVersion) -> Rendered:
+    """The document of a version, loaded with what it requires, as it follows from what stands in the tables."""
+    requires = [{"component": row.component.full_name, "specifier": row.specifier} for row in version.requirements]
+    return render_version(version, version.component.full_name, requires)
+
+
+def versions_after(session: Session, after: int, limit: int) -> list[ComponentVersion]:
+    """The next versions in the order in which they came, with their components and what they require."""
     query = (
         select(ComponentVersion)
         .where(ComponentVersion.id > after)
         .order_by(ComponentVersion.id)
-        .limit(BATCH)
+        .limit(limit)
         .options(
             joinedload(ComponentVersion.component, innerjoin=True),
             selectinload(ComponentVersion.requirements).joinedload(Requirement.component, innerjoin=True),

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from registry.app import create_app
+from registry.app import create_app, open_storage
+from registry.artifacts.collecting import Collector
 from registry.directory.feed import OrganisationFeed
 from registry.kit.console import Console, json_option, pass_console, say_json
 from registry.kit.terminal import say
 from registry.operations import backing_up
 from registry.operations.checking import differences
+from registry.operations.checking_artifacts import wrong_artifacts
 from registry.operations.following import start_followers
 from registry.operations.starting import prepare
 from registry.search.engine import SearchEngine
@@ -65,7 +67,7 @@ def serving_command(host: str, port: int, workers: int) -> list[str]:
     reaches the workers at the same moment, as Ctrl-C does, and then never ends.
     """
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers-kill-timeout", "5"]
-    size = ["--workers", str(workers), "--blocking-threads", "4"]
+    size = ["--workers", str(workers), "--blocking-threads", "16"]
     protocol = ["--http", "1", "--http1-buffer-size", "32768"]
     return [*server, "--host", host, "--port", str(port), *size, *protocol, "wsgi:app"]
 
@@ -92,14 +94,20 @@ def worker(console: Console, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--bytes", "reads_bytes", is_flag=True, help="Read every file of the storage and hash it anew")
 @json_option
 @pass_console
 @click.pass_context
-def check(context: click.Context, console: Console, as_json: bool) -> None:
-    """Prove that counts, figures, documents and index equal a recount; exit 1 naming what does not."""
+def check(context: click.Context, console: Console, reads_bytes: bool, as_json: bool) -> None:
+    """Prove that counts, figures, documents and index equal a recount and that the storage holds every file; exit 1
+    naming what does not.
+    """
     engine = SearchEngine(console.database, console.data / "index")
     directory = SearchEngine(console.database, console.data / "directory", OrganisationFeed())
     found = list(differences(console.database, engine, directory))
+    with console.database.reading() as session:
+        storage = open_storage(Settings.from_environment())
+        found += wrong_artifacts(session, storage, reads_bytes=reads_bytes)
     if as_json:
         say_json({"differences": found})
     elif not found:
@@ -108,6 +116,21 @@ def check(context: click.Context, console: Console, as_json: bool) -> None:
         click.echo(difference, err=True)
     if found:
         context.exit(1)
+
+
+@click.command()
+@json_option
+@pass_console
+def collect(console: Console, as_json: bool) -> None:
+    """Remove files that no version and no staged release names, and what cut-off uploads left, once a day old."""
+    collected = Collector(console.database, open_storage(Settings.from_environment())).collect()
+    if as_json:
+        say_json(collected._asdict())
+    else:
+        say(
+            f"已清理 {collected.blobs} 个无引用文件、{collected.leftovers} 个中断的上传。",
+            f"Removed {collected.blobs} files that nothing names and {collected.leftovers} cut-off uploads.",
+        )
 
 
 @click.command()

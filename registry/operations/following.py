@@ -9,8 +9,10 @@ FOLLOWED: Final = (
     "registry.search",
     "registry.directory",
     "registry.statistics",
+    "registry.comparison",
     "registry.stewardship",
     "registry.search.misses",
+    "registry.collector",
 )
 """The application's extensions that follow the log."""
 

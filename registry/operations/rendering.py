@@ -6,17 +6,18 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.catalogue.models import Component
+from registry.catalogue.models import Component, ComponentVersion
 from registry.catalogue.queries import full_names_after, list_for_index
 from registry.catalogue.rendering import derive
 from registry.events.models import Consumer
 from registry.events.queries import head_position
 from registry.kit.database import Database
+from registry.operations.checking_documents import rendering_of, versions_after
 from registry.organisations.documents import render_organisation
 from registry.organisations.queries import class_on, list_for_directory, slugs_after
 
-FORMAT: Final = 2
-"""Raise this when the documents of components or organisations gain, lose or change a field."""
+FORMAT: Final = 3
+"""Raise this when the documents of components, versions or organisations gain, lose or change a field."""
 
 _DONE: Final = f"documents of format {FORMAT}"
 BATCH: Final = 500
@@ -31,7 +32,7 @@ def render_outdated(database: Database) -> int:
     with database.reading() as session:
         if session.get(Consumer, _DONE) is not None:
             return 0
-    changed = sum(_components(database)) + sum(_organisations(database))
+    changed = sum(_components(database)) + sum(_versions(database)) + sum(_organisations(database))
     with database.writing() as session:
         session.merge(Consumer(name=_DONE, position=head_position(session)))
     return changed
@@ -55,6 +56,25 @@ def _is_rendered_anew(session: Session, component: Component) -> bool:
         return False
     # The moment of the last change stays: nobody has changed the component.
     component.quality, component.document, component.etag = found.quality, found.document, found.etag
+    return True
+
+
+def _versions(database: Database) -> Iterator[int]:
+    after = 0
+    while True:
+        with database.writing() as session:
+            versions = versions_after(session, after, BATCH)
+            if not versions:
+                return
+            yield sum(_is_version_rendered_anew(version) for version in versions)
+            after = versions[-1].id
+
+
+def _is_version_rendered_anew(version: ComponentVersion) -> bool:
+    rendered = rendering_of(version)
+    if (version.document, version.etag) == rendered:
+        return False
+    version.document, version.etag = rendered
     return True
 
 

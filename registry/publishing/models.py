@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -33,6 +34,7 @@ class IdentityProvider(Base):
     __tablename__ = "identity_providers"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(Uuid, unique=True, default=new_id)
     issuer: Mapped[str] = mapped_column(String(300), unique=True)
     label: Mapped[str] = mapped_column(String(100), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
@@ -81,6 +83,7 @@ class StagedVersion(Base):
     public_id: Mapped[UUID] = mapped_column(Uuid, unique=True, default=new_id)
     component_id: Mapped[int] = mapped_column(ForeignKey("components.id"))
     number: Mapped[str] = mapped_column(String(64))
+    sort_key: Mapped[bytes] = mapped_column(LargeBinary(255))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     origin: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     status: Mapped[str] = mapped_column(String(20), default="staged")
@@ -100,6 +103,14 @@ class StagedVersion(Base):
     __table_args__ = (
         one_of("status", STAGES),
         Index("ix_staged_versions_component_id_status", "component_id", "status"),
+        Index(
+            "uq_staged_versions_waiting",
+            "component_id",
+            "sort_key",
+            unique=True,
+            sqlite_where=text("status = 'staged'"),
+            postgresql_where=text("status = 'staged'"),
+        ),
         CheckConstraint("(status = 'approved') = (version_id IS NOT NULL)", name="approved"),
     )
 

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 
 from registry.kit.errors import NotFound, TokenInvalid
 from registry.web import metrics
-from registry.web.body import MAX_BODY
+from registry.web.body import LONGEST_STREAM, MAX_BODY
 from registry.web.context import (
     LOCAL_ACTOR,
     SAFE_METHODS,
@@ -132,6 +132,14 @@ class RegistryFlask(Flask):
             return super().dispatch_request()
         return self._write()
 
+    def _marked(self, mark: str) -> Any:
+        """What a view says of the body it takes: `takes_stream` that it reads it itself, as it comes in, so that what
+        writes meanwhile is not held up by it; `longest_body` how long it may be where that is not the common bound.
+        """
+        view = self.view_functions[request.endpoint or ""]
+        handler = getattr(getattr(view, "view_class", None), request.method.lower(), view)
+        return getattr(handler, mark, None)
+
     def _know_caller_of_read(self, environ: "WSGIEnvironment") -> None:
         """A header that names nobody counts for its address too: inventing tokens opens no further budget."""
         try:
@@ -150,7 +158,11 @@ class RegistryFlask(Flask):
         if not request.path.startswith("/api/"):
             check_form(request)
         session, actor = current_session(), current_actor()
-        if not actor.is_anonymous:
+        if longest := self._marked("longest_body"):
+            request.max_content_length = longest
+        if self._marked("takes_stream"):
+            request.max_content_length = LONGEST_STREAM
+        elif not actor.is_anonymous:
             # The whole body first: who sends it slowly must not hold the writer's place meanwhile.
             request.get_data()
         key = key_of_request()

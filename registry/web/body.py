@@ -1,18 +1,25 @@
 """Reading a JSON body strictly: bounded, no duplicate keys, no text that cannot be stored."""
 
 import json
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import unquote_to_bytes
 
 from flask import request
 from marshmallow import Schema, fields
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import ClientDisconnected
 
 from registry.kit.errors import PayloadInvalid
-from registry.web.errors import BadRequest, BodyUnreadable, MediaTypeUnsupported
+from registry.web.errors import BadRequest, BodyCutShort, BodyUnreadable, LengthRequired, MediaTypeUnsupported
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 MAX_BODY: Final = 1024 * 1024
+LONGEST_STREAM: Final = 2**63 - 1
+"""What a view that reads its body itself may be sent: it holds the body to a limit of its own."""
+STREAM_PIECE: Final = 256 * 1024
 MAX_DEPTH: Final = 32
 MAX_KEYS: Final = 10_000
 MAX_INTEGER_DIGITS: Final = 19
@@ -99,6 +106,45 @@ def _check_text(text: str, pointer: str) -> None:
         raise PayloadInvalid.of(pointer, "文本含有 NUL 字符。", "The text holds a NUL character.")
     if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
         raise PayloadInvalid.of(pointer, "文本含有孤立的代理码位。", "The text holds a lone surrogate.")
+
+
+def takes_stream(view: View) -> View:
+    """Mark a view that reads its body piece by piece: it decides who may send before it reads, and no transaction is
+    open meanwhile.
+    """
+    view.takes_stream = True  # type: ignore[attr-defined]
+    return view
+
+
+def takes_up_to(limit: int) -> Callable[[View], View]:
+    """Mark a view whose body may be longer than others': a document that is read whole."""
+
+    def mark(view: View) -> View:
+        view.longest_body = limit  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def announced_length() -> int:
+    """How long the body will be. Raises LengthRequired where nobody said: it could be cut short unnoticed."""
+    if request.content_length is None:
+        raise LengthRequired()
+    return request.content_length
+
+
+def body_pieces() -> Iterator[bytes]:
+    """The body as it comes in. Raises BodyCutShort when it ends before the length that was announced."""
+    left = announced_length()
+    while left:
+        try:
+            piece = request.stream.read(min(left, STREAM_PIECE))
+        except (ClientDisconnected, OSError) as error:
+            raise BodyCutShort() from error
+        if not piece:
+            raise BodyCutShort()
+        left -= len(piece)
+        yield piece
 
 
 def read_json() -> Any:

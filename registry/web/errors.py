@@ -23,6 +23,15 @@ class BodyTooLarge(Refusal):
     sentence = Bilingual("请求体不得超过 {limit} 字节。", "The body must not exceed {limit} bytes.")
 
 
+class BodyCutShort(Refusal):
+    status = 400
+    title = Bilingual("请求体不完整", "The body was cut short")
+    sentence = Bilingual(
+        "收到的内容少于 Content-Length 所声明的长度；没有保存任何内容，请重新发送。",
+        "Fewer bytes came than Content-Length announced. Nothing was kept: send it again.",
+    )
+
+
 class LengthRequired(Refusal):
     status = 411
     title = Bilingual("需要 Content-Length", "Content-Length is required")

@@ -73,6 +73,7 @@ def problem_document(refusal: Refusal, language: str) -> dict[str, Any]:
         "detail": refusal.detail(language),
         "instance": request.path,
         "code": refusal.code,
+        **refusal.members,
     }
     if refusal.errors:
         document["errors"] = [

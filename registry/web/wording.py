@@ -22,6 +22,8 @@ _CHINESE: Final = (
     (r"Not a valid list\.", "须为数组。"),
     (r"Not a valid mapping type\.", "须为对象。"),
     (r"Not a valid date\.", "须为 YYYY-MM-DD 形式的日期。"),
+    (r"Not a valid instant such as 2026-03-02T04:00:00Z\.", "须为形如 2026-03-02T04:00:00Z 的时刻。"),
+    (r"Not a valid (?:aware )?datetime\.", "须为形如 2026-03-02T04:00:00Z 的时刻。"),
     (r"Not a decimal amount such as 120000\.00\.", "须为形如 120000.00 的金额。"),
     (r"Not a valid UUID\.", "须为 UUID。"),
     (r"Not a valid URL\.", "须为 http 或 https 网址。"),
@@ -40,6 +42,12 @@ _CHINESE: Final = (
     (r"The keys must be language tags \(BCP 47\), such as zh or en\.", "键须为语言标签（BCP 47），例如 zh 或 en。"),
     (r"A text in Chinese \(zh\) or English \(en\) is needed\.", "须有中文（zh）或英文（en）文本。"),
     (r"Values must be texts of at most (\d+) characters or lists of them\.", r"值须为不超过 \1 个字符的文本或其列表。"),
+    (
+        r"Not an identifier such as CVE-2026-12345, GHSA-…, CNVD-… or CNNVD-…\.",
+        "须为漏洞编号，例如 CVE-2026-12345、GHSA-…、CNVD-… 或 CNNVD-…。",
+    ),
+    (r"Must be an https address\.", "须为 https 网址。"),
+    (r"Not an instant such as 2026-03-02T04:00:00Z\.", "须为形如 2026-03-02T04:00:00Z 的时刻。"),
     (r"String does not match expected pattern\.", "格式不对。"),
     (
         r"Must be greater than or equal to (\S+) and less than or equal to (\S+)\.",

@@ -20,9 +20,9 @@ class Shell:
     leading: tuple[str, ...] = ()
     """Words before each command, such as `--url` and an address."""
 
-    def run(self, *words: str, language: str = "C") -> Result:
+    def run(self, *words: str, language: str = "C", typed: str | None = None) -> Result:
         environment = {**self.environment, "LC_ALL": language, "COLUMNS": "200"}
-        return CliRunner().invoke(main, [*self.leading, *words], env=environment, catch_exceptions=False)
+        return CliRunner().invoke(main, [*self.leading, *words], typed, env=environment, catch_exceptions=False)
 
     def done(self, *words: str) -> str:
         """The standard output of a command that must succeed."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.contract.signers import NEWCOMER, SIGNER
+
 API = "/api/v1"
 
 # owner: the city whose things these are. weak: a token of the same city without any scope the operation asks for.
@@ -12,6 +14,8 @@ EVERYBODY = frozenset(ROLES)
 GOVERNMENT = frozenset({"owner", "other city", "weak", "administrator"})
 OWNER = frozenset({"owner"})
 ADMINISTRATOR = frozenset({"administrator"})
+GUARD = frozenset({"guard"})
+"""The security administrator, who is asked only where an operation names it."""
 MANAGERS = OWNER | ADMINISTRATOR
 BEARERS = EVERYBODY - {"anyone"}
 
@@ -22,16 +26,27 @@ class Row:
 
     allowed: frozenset[str]
     json: Mapping[str, Any] | None = None
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     place: Mapping[str, str] = field(default_factory=dict)
     hidden: bool = False
     sends_tag: bool = False
     raw: bytes | None = None
+    media_type: str = "application/yaml"
 
 
 COMPONENT = f"{API}/components/{{publisher}}/{{name}}"
 VERSION = f"{COMPONENT}/versions/{{number}}"
+STAGED = f"{COMPONENT}/staged/{{staged_id}}"
+TRUSTED = f"{API}/organisations/{{slug}}/trusted-publishers"
+ASSERTION = "an identity token"
+"""Stands for a fresh identity token of a machine that the owner trusts."""
 SUPPLIER = f"{COMPONENT}/suppliers/{{supply_id}}"
+ADVISORY = f"{API}/advisories/{{advisory_number}}"
+BILL = b'{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library", "name": "left-pad"}]}'
+SBOM = f"{VERSION}/sboms/{{sbom_id}}"
+FEEDBACK = f"{API}/feedback/{{feedback_id}}"
+SAID = {"component": "owner/parking", "kind": "defect", "title": "示例"}
+AFFECTED = {"summary": "Leak", "affected": [{"versions": ["1.0"]}]}
 TEXTS = {"zh": "示例"}
 NEW_COMPONENT = {
     "publisher": "owner",
@@ -46,6 +61,16 @@ PAIRING = {"helper": "owner", "helped": "fourth", "kind": "pairing", "starts_on"
 TAXONOMY = f"{API}/taxonomies/{{code}}"
 EDITION = {"edition": "2027-01", "concepts": [{"code": "sense", "name": TEXTS}]}
 DRAFT = {"code": "connectivity", "edition": "2027-01"}
+
+KEYS = f"{API}/organisations/{{slug}}/keys"
+UNSIGNED = "a signature"
+"""Stands for a signature over the second manifest of a version."""
+ELSEWHERE = {
+    "filename": "far.zip",
+    "role": "package",
+    "location": "https://files.example/far.zip",
+    "digest": f"sha256:{'ab' * 32}",
+}
 
 MATRIX = {
     f"get {API}/organisations": Row(EVERYBODY),
@@ -110,14 +135,87 @@ MATRIX = {
     f"post {COMPONENT}/versions": Row(OWNER, {"number": "2.0"}),
     f"get {VERSION}": Row(EVERYBODY),
     f"get {VERSION}/dependencies": Row(EVERYBODY),
+    f"get {VERSION}/compare/{{other}}": Row(EVERYBODY, place={"other": "latest"}),
+    f"get {API}/comparisons": Row(EVERYBODY, query={"component": ("owner/parking", "owner/unused")}),
+    f"post {API}/interface-checks": Row(BEARERS, raw=b"openapi: 3.1.0"),
     f"get {VERSION}/dependents": Row(EVERYBODY),
     f"post {VERSION}/yank": Row(OWNER, {"reason": "other"}),
     f"delete {VERSION}/yank": Row(OWNER),
+    f"get {COMPONENT}/dependency-graph": Row(EVERYBODY),
+    f"get {COMPONENT}/quarantine": Row(EVERYBODY, place={"name": "held"}),
+    f"post {COMPONENT}/quarantine": Row(GUARD, {"reason": "示例"}),
+    f"delete {COMPONENT}/quarantine": Row(GUARD, place={"name": "held"}),
+    f"get {API}/quarantines": Row(ADMINISTRATOR | GUARD),
+    f"get {VERSION}/artifacts": Row(EVERYBODY),
+    f"get {VERSION}/artifacts/{{filename}}": Row(EVERYBODY),
+    f"put {VERSION}/artifacts/{{filename}}": Row(OWNER, raw=b"bytes", place={"filename": "new.zip"}),
+    f"post {VERSION}/artifacts/{{filename}}/removal": Row(GUARD, {"reason": "示例", "legal_basis": "示例"}),
+    f"post {VERSION}/references": Row(OWNER, ELSEWHERE),
+    f"get {VERSION}/manifests": Row(EVERYBODY),
+    f"get {VERSION}/manifests/{{manifest}}": Row(EVERYBODY),
+    f"get {VERSION}/signatures": Row(EVERYBODY),
+    f"post {VERSION}/signatures": Row(OWNER, {"manifest": 2, "key": SIGNER.fingerprint, "signature": UNSIGNED}),
+    f"get {VERSION}/signatures/{{signature_id}}": Row(EVERYBODY),
+    f"get {KEYS}": Row(EVERYBODY),
+    f"post {KEYS}": Row(MANAGERS, NEWCOMER.registration("owner")),
+    f"get {KEYS}/{{fingerprint}}": Row(EVERYBODY),
+    f"post {KEYS}/{{fingerprint}}/retirement": Row(MANAGERS),
+    f"delete {KEYS}/{{fingerprint}}/retirement": Row(MANAGERS),
+    f"post {KEYS}/{{fingerprint}}/revocation": Row(MANAGERS, {"reason": "示例"}),
+    f"get {VERSION}/sboms": Row(EVERYBODY),
+    f"post {VERSION}/sboms": Row(OWNER, {"artifact": "first.cdx.json"}),
+    f"put {VERSION}/sboms/{{filename}}": Row(
+        OWNER, raw=BILL, media_type="application/json", place={"filename": "new.cdx.json"}
+    ),
+    f"get {SBOM}": Row(EVERYBODY),
+    f"get {SBOM}/packages": Row(EVERYBODY),
+    f"get {API}/packages": Row(EVERYBODY, query={"name": "left-pad"}),
+    f"get {VERSION}/release-notes": Row(EVERYBODY),
+    f"get {API}/feedback": Row(EVERYBODY),
+    f"post {API}/feedback": Row(OWNER | {"other city", "entity"}, SAID),
+    f"get {FEEDBACK}": Row(EVERYBODY),
+    f"patch {FEEDBACK}": Row(OWNER, {"title": "示范"}, sends_tag=True),
+    f"post {FEEDBACK}/resolution": Row(OWNER, {"version": "1.0"}),
+    f"delete {FEEDBACK}/resolution": Row(OWNER, place={"feedback_id": "resolved_feedback"}),
+    f"post {FEEDBACK}/refusal": Row(OWNER, {"answer": "示例"}),
+    f"delete {FEEDBACK}/refusal": Row(OWNER, place={"feedback_id": "declined_feedback"}),
+    f"get {API}/identity-providers": Row(BEARERS),
+    f"post {API}/identity-providers": Row(ADMINISTRATOR, {"issuer": "https://other.example"}),
+    f"get {API}/identity-providers/{{provider_id}}": Row(BEARERS),
+    f"delete {API}/identity-providers/{{provider_id}}": Row(ADMINISTRATOR),
+    f"get {TRUSTED}": Row(MANAGERS),
+    f"post {TRUSTED}": Row(MANAGERS, {"provider": "https://code.example", "claims": {"repository": "owner/lights"}}),
+    f"get {TRUSTED}/{{publisher_id}}": Row(MANAGERS),
+    f"delete {TRUSTED}/{{publisher_id}}": Row(MANAGERS),
+    f"get {API}/tokens/exchange": Row(EVERYBODY),
+    f"post {API}/tokens/exchange": Row(EVERYBODY, {"organisation": "owner", "token": ASSERTION}),
+    f"get {API}/organisations/{{slug}}/staged": Row(MANAGERS | {"weak"}),
+    f"get {COMPONENT}/staged": Row(MANAGERS | {"weak"}),
+    f"post {COMPONENT}/staged": Row(OWNER, {"number": "4.0"}),
+    f"get {STAGED}": Row(MANAGERS | {"weak"}),
+    f"put {STAGED}/artifacts/{{filename}}": Row(OWNER, raw=b"bytes"),
+    f"post {STAGED}/approval": Row(OWNER, {}),
+    f"post {STAGED}/rejection": Row(OWNER, {"reasons": "示例"}),
+    f"get {VERSION}/origin": Row(EVERYBODY, place={"number": "0.1"}),
+    f"get {COMPONENT}/advisories": Row(EVERYBODY),
+    f"post {COMPONENT}/advisories": Row(OWNER | GUARD, AFFECTED),
+    f"get {VERSION}/advisories": Row(EVERYBODY),
+    f"get {API}/advisories": Row(EVERYBODY),
+    f"get {API}/advisories/osv": Row(EVERYBODY),
+    # Each record is accepted or refused by itself: whoever may publish anything gets an answer.
+    f"post {API}/advisories/imports": Row(OWNER | GUARD | {"other city", "entity"}, {}),
+    f"get {ADVISORY}": Row(EVERYBODY),
+    f"get {ADVISORY}/osv": Row(EVERYBODY),
+    f"patch {ADVISORY}": Row(OWNER | GUARD, {"severity": "low"}, sends_tag=True),
+    f"post {ADVISORY}/withdrawal": Row(OWNER | GUARD, {"reason": "示例"}),
     f"post {API}/publiccode": Row(OWNER, query={"publisher": "owner"}, raw=b"name: x"),
     f"get {API}/publiccode/{{publisher}}/{{name}}": Row(EVERYBODY),
     f"get {API}/feeds/components.atom": Row(EVERYBODY),
     f"get {API}/feeds/components/{{publisher}}/{{name}}.atom": Row(EVERYBODY),
     f"get {API}/feeds/publishers/{{slug}}.atom": Row(EVERYBODY),
+    f"post {API}/resolutions": Row(
+        MANAGERS | {"weak"}, {"requirements": [{"component": "owner/parking"}], "city": "owner"}
+    ),
     f"get {API}/screenings": Row(EVERYBODY - {"anyone"}),
     f"post {API}/screenings": Row(EVERYBODY - {"anyone"}, {"title": TEXTS, "keep": True}),
     f"get {API}/screenings/{{screening_number}}": Row(MANAGERS | {"weak"}, hidden=True),

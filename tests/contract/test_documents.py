@@ -106,6 +106,13 @@ def test_the_defaults_in_the_table_of_settings_are_those_of_the_code(monkeypatch
         "TRUSTED_PROXIES": str(settings.trusted_proxies),
         "WRITES_PER_MINUTE": str(settings.writes_per_minute),
         "ACCESS_LOG": settings.access_log,
+        "STORAGE_REDIRECTS": str(settings.storage_redirects).lower(),
+        "ARTIFACT_BYTES": str(settings.policy.artifact_bytes_max),
+        "VERSION_ARTIFACTS": str(settings.policy.version_artifacts_max),
+        "ORGANISATION_BYTES": str(settings.policy.organisation_bytes_max),
+        "SCANNER_SECONDS": f"{settings.scanner_seconds:g}",
+        "SCANNER_REQUIRED": str(settings.scanner_required).lower(),
+        "TRANSFERS": str(settings.transfers),
     }
 
 

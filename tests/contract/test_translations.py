@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from registry.adoption import vocabulary as adoption
 from registry.catalogue import vocabulary as catalogue
 from registry.organisations import vocabulary as organisations
+from registry.publishing import vocabulary as publishing
 from registry.web.labels import label, labels
 
 SOURCE = Path(__file__).parents[2] / "registry"
@@ -32,6 +33,7 @@ WORDS = {
     "organisation_kind": organisations.KINDS,
     "stage": adoption.STAGES,
     "mode": adoption.MODES,
+    "staged_status": publishing.STAGES,
 }
 
 

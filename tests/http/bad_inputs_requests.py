@@ -9,6 +9,7 @@ from urllib.parse import quote
 from werkzeug.test import TestResponse
 
 from tests.build import description
+from tests.http.bad_inputs_archives import answers_to_archive
 from tests.http.bad_inputs_cases import Case
 from tests.http.bad_inputs_scene import Scene
 
@@ -151,5 +152,6 @@ AREAS: Final[Mapping[str, Callable[[Scene, Case], Answers]]] = {
     "path": _path,
     "paging": _request,
     "semantics": _request,
+    "archive": answers_to_archive,
 }
 """The areas whose inputs are requests or parts of them."""

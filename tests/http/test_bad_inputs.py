@@ -10,7 +10,7 @@ import pytest
 from registry.kit.clock import SimulatedClock
 from tests.build import START, Registry
 from tests.databases import SqliteTemplate, postgres_template
-from tests.http import bad_inputs_auth, bad_inputs_repeats, bad_inputs_tenants
+from tests.http import bad_inputs_archives, bad_inputs_auth, bad_inputs_repeats, bad_inputs_tenants
 from tests.http.bad_inputs_cases import Case, all_cases, cases_of
 from tests.http.bad_inputs_exceptions import ANSWERED_OTHERWISE, DRIVEN_ELSEWHERE, LATER, LATER_AREAS
 from tests.http.bad_inputs_requests import AREAS, answers_to
@@ -21,7 +21,7 @@ from tests.postgres import leave_out
 if TYPE_CHECKING:
     from tests.postgres import PostgresServer
 
-TOLD_BY: Final = (bad_inputs_auth, bad_inputs_tenants, bad_inputs_repeats)
+TOLD_BY: Final = (bad_inputs_archives, bad_inputs_auth, bad_inputs_tenants, bad_inputs_repeats)
 """Importing these registers their scenarios."""
 
 ELSEWHERE: Final = {identifier for ids in DRIVEN_ELSEWHERE.values() for identifier in ids}

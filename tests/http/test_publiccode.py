@@ -1,6 +1,7 @@
 """POST /publiccode: import is lenient, the raw file is kept, the last good one stays."""
 
 import pytest
+from ruamel.yaml import YAML
 from sqlalchemy import select
 
 from registry.catalogue.models import PubliccodeFile
@@ -162,3 +163,63 @@ def test_another_type_than_yaml_is_a_415(registry: Registry):
     answer = registry.city("yunling").post(ADDRESS, {"name": "x"})
 
     assert (answer.status_code, answer.json["code"]) == (415, "media_type_unsupported")
+
+
+def test_what_a_file_depends_on_comes_with_its_version_and_goes_out_again(registry: Registry):
+    yunling = registry.city("yunling")
+    registry.component(yunling, "maps", "1.2")
+    depends = """
+dependsOn:
+  open:
+    - {name: yunling/maps, versionMin: "1.2"}
+    - {name: PostgreSQL, versionMin: "12", versionMax: "16"}
+    - {name: yunling/nothing-here}
+  hardware:
+    - {name: NFC reader, optional: true}
+"""
+    file = (
+        f'name: Parking\nurl: https://example.org/parking\nsoftwareVersion: "2.0"\nlegal: {{license: MIT}}\n{depends}'
+    )
+
+    imported = yunling.call(
+        "POST", "/api/v1/publiccode", data=file.encode(), headers={"Content-Type": "application/yaml"}
+    )
+    component = imported.json["component"]
+    version = registry.anyone.get(f"/api/v1/components/{component}/versions/2.0").json
+    exported = registry.anyone.get(f"/api/v1/publiccode/{component}").get_data(as_text=True)
+
+    assert version["requires"] == [{"component": "yunling/maps", "specifier": ">=1.2"}]
+    assert [
+        (thing["name"], thing["kind"], thing["specifier"], thing["is_optional"])
+        for thing in version["external_requirements"]
+    ] == [
+        ("PostgreSQL", "open", "<17,>=12", False),
+        ("yunling/nothing-here", "open", "", False),
+        ("NFC reader", "hardware", "", True),
+    ]
+    written = YAML(typ="safe").load(exported)["dependsOn"]
+    assert written["open"][1] == {"name": "PostgreSQL", "versionMin": "12", "versionMax": "16"}
+    assert written["hardware"] == [{"name": "NFC reader", "optional": True}]
+
+
+def test_a_file_that_would_close_a_circle_is_taken_without_it(registry: Registry):
+    yunling = registry.city("yunling")
+    registry.component(yunling, "maps", "1.0")
+    headers = {"Content-Type": "application/yaml"}
+    file = 'name: Parking\nurl: https://example.org/parking\nsoftwareVersion: "{}"\nlegal: {{license: MIT}}\n'
+    component = yunling.call("POST", "/api/v1/publiccode", data=file.format("1.0").encode(), headers=headers).json[
+        "component"
+    ]
+    registry.version(yunling, "yunling/maps", "2.0", requires=[{"component": component}])
+
+    answer = yunling.call(
+        "POST",
+        "/api/v1/publiccode",
+        data=(file.format("2.0") + "dependsOn: {open: [{name: yunling/maps}]}\n").encode(),
+        headers=headers,
+    )
+    version = registry.anyone.get(f"/api/v1/components/{component}/versions/2.0").json
+
+    assert answer.status_code == 200
+    assert version["requires"] == []
+    assert version["external_requirements"][0]["name"] == "yunling/maps"

@@ -49,6 +49,61 @@ def test_a_version_that_was_yanked_comes_before_all_else(registry: Registry):
     assert codes(haina) == ["yanked", "deprecated"]
 
 
+def warn(publisher: Client, introduced: str, fixed: str | None, severity: str) -> None:
+    """Yunling publishes an advisory on parking."""
+    events = [{"introduced": introduced}, *([{"fixed": fixed}] if fixed else [])]
+    said = {"summary": "Leak", "severity": severity, "affected": [{"ranges": [{"events": events}]}]}
+    answer = publisher.post("/api/v1/components/yunling/parking/advisories", said)
+    assert answer.status_code == 201, answer.get_data(as_text=True)
+
+
+def test_advisories_on_what_runs_come_first_the_gravest_before_all(registry: Registry):
+    yunling, haina = run(registry, "1.0", "1.1", "1.2rc1", "1.2", "1.3", runs="1.0")
+    yunling.post("/api/v1/components/yunling/parking/versions/1.2/yank", {"reason": "security"})
+    warn(yunling, "0", "1.1", "low")
+    warn(yunling, "1.0", "1.2rc1", "critical")
+    warn(yunling, "1.1", None, "high")
+
+    (update,) = haina.get(ADDRESS).json["items"]
+
+    assert [advice["code"] for advice in update["advice"]] == ["advisory", "advisory", "behind"]
+    assert update["advisories"] == [
+        {
+            "identifier": f"SCA-2026-00000{number}",
+            "severity": severity,
+            "summary": {"en": "Leak"},
+            "fixed_in": [fixed],
+            "move_to": None,
+        }
+        for number, severity, fixed in ((2, "critical", "1.2rc1"), (1, "low", "1.1"))
+    ]
+    assert update["advice"][0]["text"] == {
+        "zh": "受安全通告 SCA-2026-000002 影响（严重）：尚无修复版本，请按通告所述规避",
+        "en": "affected by SCA-2026-000002 (critical): no fix yet: see the workaround",
+    }
+
+
+def test_an_advisory_names_the_first_version_that_is_well_and_can_be_moved_to(registry: Registry):
+    yunling, haina = run(registry, "1.0", "1.1", "1.2", "1.3rc1", "1.3", "1.4", runs="1.0")
+    yunling.post("/api/v1/components/yunling/parking/versions/1.2/yank", {"reason": "security"})
+    warn(yunling, "0", "1.1", "high")
+    warn(yunling, "1.1", "1.2", "low")
+
+    (update,) = haina.get(ADDRESS).json["items"]
+
+    assert update["advisories"][0]["move_to"] == "1.3"
+    assert update["advice"][0]["text"]["en"].endswith("(high): move to 1.3, the first fixed version you can reach")
+
+
+def test_what_runs_unaffected_or_was_wrongly_warned_of_is_well(registry: Registry):
+    yunling, haina = run(registry, "1.0", "1.1", runs="1.1")
+    warn(yunling, "0", "1.1", "high")
+    warn(yunling, "0", None, "high")
+    yunling.post("/api/v1/advisories/SCA-2026-000002/withdrawal", {"reason": "x"})
+
+    assert haina.get(ADDRESS).json["items"] == []
+
+
 def test_a_deprecated_component_names_its_successor(registry: Registry):
     yunling, haina = run(registry, "1.0", runs="1.0")
     registry.component(yunling, "kerbs", "1.0")

@@ -212,12 +212,28 @@ def test_versions_come_in_order_of_number_and_of_day_and_each_says_what_changed(
     assert len({version["notes"]["zh"] for version in versions}) == len(versions)
 
 
+def test_what_stands_behind_versions_names_versions_that_are_published_by_then():
+    published = {
+        (name, version["number"]): version["published_on"]
+        for name, component in components().items()
+        for version in component["versions"]
+    }
+    content = read("releases")
+
+    for entry in (*content["artifacts"], *content["sboms"], *content["references"]):
+        assert published[entry["component"], entry["number"]] <= entry["on"]
+    for feedback in content["feedback"]:
+        assert published[feedback["component"], feedback["version"]] <= feedback["on"]
+        if resolution := feedback.get("resolution"):
+            assert published[feedback["component"], resolution["version"]] <= resolution["on"]
+
+
 def test_an_advisory_names_published_versions_and_a_later_one_that_is_fixed():
-    for component in components().values():
-        numbers = {row["number"] for row in component["versions"]}
-        for advisory in component.get("advisories", ()):
-            assert {*advisory["affected"], advisory["fixed"]} <= numbers
-            assert max(map(Version, advisory["affected"])) < Version(advisory["fixed"])
+    for advisory in read("releases")["advisories"]:
+        numbers = {row["number"] for row in components()[advisory["component"]]["versions"]}
+        listed = {number for entry in advisory["affected"] for number in entry.get("versions", ())}
+        assert listed | set(advisory["fixed"]) <= numbers
+        assert max(map(Version, listed), default=Version("0")) < Version(advisory["fixed"][0])
 
 
 def domain_codes() -> set[str]:

@@ -6,16 +6,20 @@ from registry.catalogue.actions.components import (
     deprecate_component,
     describe_component,
     register_component,
-    remove_component,
     retire_component,
     submit_component,
     withdraw_deprecation,
 )
 from registry.catalogue.actions.counts import count_adoption
 from registry.catalogue.actions.imports import import_publiccode
+from registry.catalogue.actions.manifests import extend_manifest, keep_first_manifests
+from registry.catalogue.actions.quarantine import lift_quarantine, place_in_quarantine
 from registry.catalogue.actions.reclassifying import Reclassified, activate_taxonomy
+from registry.catalogue.actions.removing import remove_component
 from registry.catalogue.actions.reviewing import review_component, sign_off_component
-from registry.catalogue.actions.versions import publish_version, withdraw_yank, yank_version
+from registry.catalogue.actions.signatures import sign_version
+from registry.catalogue.actions.versions import publish_version
+from registry.catalogue.actions.yanking import withdraw_yank, yank_version
 
 __all__ = [
     "Checked",
@@ -27,7 +31,11 @@ __all__ = [
     "count_adoption",
     "deprecate_component",
     "describe_component",
+    "extend_manifest",
     "import_publiccode",
+    "keep_first_manifests",
+    "lift_quarantine",
+    "place_in_quarantine",
     "publish_version",
     "register_component",
     "register_components",
@@ -35,6 +43,7 @@ __all__ = [
     "retire_component",
     "review_component",
     "sign_off_component",
+    "sign_version",
     "submit_component",
     "withdraw_deprecation",
     "withdraw_yank",

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from registry.catalogue import stewards
 from registry.catalogue.actions.describing import audience_rows, described, is_restricted
+from registry.catalogue.actions.requirements import Requires, checked_requires, hold_graph
 from registry.catalogue.actions.versions import readable
 from registry.catalogue.describing import is_listable
 from registry.catalogue.documents import render_component, render_version
 from registry.catalogue.errors import NameTaken
-from registry.catalogue.models import Component, ComponentCount, ComponentVersion
+from registry.catalogue.models import Component, ComponentCount, ComponentEdge, ComponentVersion, Requirement
 from registry.catalogue.naming import check_name
 from registry.catalogue.quality import score_of
 from registry.catalogue.reviewing import OWNER, route_of
@@ -22,15 +23,16 @@ from registry.events.actions import record
 from registry.events.audience import PARTIES, PUBLIC
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
-from registry.kit.errors import Refusal
+from registry.kit.errors import PayloadInvalid, Refusal
 from registry.kit.identity import new_id
 from registry.kit.policy import policy_of
 from registry.organisations.models import Organisation
 from registry.organisations.naming import skeleton
 from registry.organisations.queries import get_organisation
 
-_COMPONENTS, _COUNTS, _VERSIONS = (
-    Component.metadata.tables[model.__tablename__] for model in (Component, ComponentCount, ComponentVersion)
+_COMPONENTS, _COUNTS, _VERSIONS, _REQUIREMENTS, _EDGES = (
+    model.metadata.tables[model.__tablename__]
+    for model in (Component, ComponentCount, ComponentVersion, Requirement, ComponentEdge)
 )
 
 Row = dict[str, Any]
@@ -59,8 +61,11 @@ def register_components(session: Session, actor: Actor, entries: Sequence[Entry]
     """Enter a batch. Each entry is accepted or refused by itself; the order of the outcomes is that of the entries.
 
     An entry with a version is listed like one whose first version is published (or submitted, where the review is on).
-    Versions of a batch require nothing of other components: what does is published one by one.
+    A version requires components that are there or came before it in the batch: nothing needs what is only being
+    entered, so there can be no circle.
     """
+    if any(entry.version and entry.version.get("requires") for entry in entries):
+        hold_graph(session)
     batch = _Batch(session, actor, entries)
     outcomes = [batch.take(entry) for entry in entries]
     batch.write()
@@ -85,6 +90,7 @@ class _Batch:
         self.taken = {(publisher, folded): name for publisher, folded, name in rows}
         self.old_names = stewards.old_names(session, {entry.publisher for entry in entries})
         self.rows: list[tuple[Row, Row | None]] = []
+        self.needs: dict[str, Requires] = {}
 
     def take(self, entry: Entry) -> Outcome:
         full_name = f"{entry.publisher}/{entry.name}"
@@ -104,7 +110,8 @@ class _Batch:
         if (old := self.old_names.get((entry.publisher, key[1]))) is not None:
             raise NameTaken(component=full_name, existing=old)
         details = described(self.session, self.actor, owner, entry.name, entry.details)
-        version = self._version(entry.version) if entry.version else None
+        needs = self._needs(entry.version or {}, restricted=is_restricted(details))
+        version = self._version(entry.version, needs) if entry.version else None
         complete = is_listable(details)
         # What is shared within a cluster its owner's own word lists.
         handed_in = "listed" if route_of(details.get("sharing_scope")) == OWNER else self.listed
@@ -128,13 +135,15 @@ class _Batch:
             "is_unconfirmed": False,
         }
         latest = version["number"] if version else None
-        # What comes in bulk requires nothing, so the description alone decides.
-        component["quality"] = quality = score_of(details)
+        component["quality"] = quality = score_of(details, has_requirements=bool(needs.components))
         rendered = render_component(Component(**component), entry.publisher, latest, quality=quality)
         component["document"], component["etag"] = rendered
         if version is not None:
-            version["document"], version["etag"] = render_version(ComponentVersion(**version), full_name, [])
+            version["document"], version["etag"] = render_version(
+                ComponentVersion(**version), full_name, needs.documents
+            )
         self.taken[key] = entry.name
+        self.needs[full_name] = needs
         self.rows.append((component, version))
 
     def _owner(self, slug: str) -> Organisation:
@@ -142,7 +151,27 @@ class _Batch:
             self.owners[slug] = get_organisation(self.session, slug)
         return self.owners[slug]
 
-    def _version(self, given: Mapping[str, Any]) -> Row:
+    def _needs(self, given: Mapping[str, Any], *, restricted: bool) -> Requires:
+        if any(requirement["component"] in self.needs for requirement in given.get("requires", ())):
+            # What it requires came just before it and has to be there first.
+            self.write()
+        return checked_requires(
+            self.session,
+            self.actor,
+            None,
+            is_restricted=restricted,
+            requires=given.get("requires", ()),
+            platform_requirements=given.get("platform_requirements", ()),
+            external_requirements=given.get("external_requirements", ()),
+        )
+
+    def _version(self, given: Mapping[str, Any], needs: Requires) -> Row:
+        if "signature" in given:
+            raise PayloadInvalid.of(
+                "/version/signature",
+                "尚未登记的组件没有可签名的清单：请在导入后签名（sign）。",
+                "A component that is not registered yet has no manifest to sign: sign it once it is there.",
+            )
         reading = readable(given["number"])
         return {
             "public_id": new_id(),
@@ -152,6 +181,8 @@ class _Batch:
             "is_prerelease": reading.is_prerelease,
             "notes": dict(given.get("notes", {})),
             "platforms": list(given.get("platforms", ())),
+            "platform_requirements": needs.platforms,
+            "external_requirements": needs.externals,
             "published_at": self.now,
         }
 
@@ -176,10 +207,33 @@ class _Batch:
         ]
         if versions:
             session.execute(_VERSIONS.insert(), versions)
+            self._note_needs(ids)
             self._note_latest(list(ids.values()))
         for component, version in self.rows:
             readers = admitted_to(session, ids[component["full_name"]]) if component["is_restricted"] else frozenset()
             self._record(component, version, readers)
+        self.rows.clear()
+        self.needs.clear()
+
+    def _note_needs(self, ids: Mapping[str, int]) -> None:
+        """What the versions of the batch require: each component has one version, so each edge stands for one."""
+        needs = {name: needs for name, needs in self.needs.items() if needs.components}
+        if not needs:
+            return
+        rows = self.session.execute(
+            select(ComponentVersion.component_id, ComponentVersion.id).where(
+                ComponentVersion.component_id.in_([ids[name] for name in needs])
+            )
+        )
+        versions = {component_id: version_id for component_id, version_id in rows}
+        required = [(ids[name], target.id, spec) for name, row in needs.items() for target, spec in row.components]
+        self.session.execute(
+            _REQUIREMENTS.insert(),
+            [{"version_id": versions[own], "component_id": other, "specifier": spec} for own, other, spec in required],
+        )
+        self.session.execute(
+            _EDGES.insert(), [{"dependent_id": own, "required_id": other, "versions": 1} for own, other, _ in required]
+        )
 
     def _note_latest(self, ids: Sequence[int]) -> None:
         """A component of the batch has one version at most, which is its latest: one statement says so for all."""

@@ -17,7 +17,7 @@ from registry.catalogue.actions.lifecycle import (
     submit,
     writable,
 )
-from registry.catalogue.errors import ComponentInUse, NameTaken
+from registry.catalogue.errors import NameTaken
 from registry.catalogue.models import Component, ComponentCount
 from registry.catalogue.naming import check_name
 from registry.catalogue.visibility import may_see
@@ -163,18 +163,6 @@ def retire_component(session: Session, actor: Actor, *, component: str) -> Compo
     row = own(session, actor, component)
     move(session, actor, row, "retired", event="component.retired")
     return row
-
-
-def remove_component(session: Session, actor: Actor, *, component: str, expected_tag: str) -> None:
-    """Take a component out of sight, as long as nobody else began with it. Its name stays taken.
-
-    Raises ComponentInUse once another city has adopted it or another component requires it; Stale.
-    """
-    row = own(session, actor, component)
-    check_tag(row.etag, expected_tag)
-    if queries.counts_of(session, row.id).adoptions or queries.is_required(session, row.id):
-        raise ComponentInUse(component=component)
-    move(session, actor, row, "removed", event="component.removed")
 
 
 def _require_successor(session: Session, actor: Actor, component: Component, successor: str) -> None:

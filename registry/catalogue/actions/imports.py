@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from registry.catalogue import queries
 from registry.catalogue.actions.carrying import Check, Merged, merge_carried
 from registry.catalogue.actions.components import register_component
+from registry.catalogue.actions.depending import depends_of, names_registered
 from registry.catalogue.actions.lifecycle import hand_in, redescribe
+from registry.catalogue.actions.requirements import hold_graph
 from registry.catalogue.actions.versions import publish
 from registry.catalogue.models import Component, PubliccodeFile
 from registry.catalogue.publiccode import Description, describe, read_publiccode
@@ -39,9 +41,9 @@ def import_publiccode(
     """Import one file for a publisher.
 
     A file that can be read at all becomes a component, or updates the one it was exported from or else the one with the
-    same `url`; its `softwareVersion` is published when it is a version of PEP 440. A file in error never replaces what
-    a good one said. What it carries of a description in its comments goes through `check`, like any payload; without
-    it, nothing of that is taken over.
+    same `url`; its `softwareVersion` is published, with what `dependsOn` names, when it is a version of PEP 440. A file
+    in error never replaces what a good one said. What it carries of a description in its comments goes through `check`,
+    like any payload; without it, nothing of that is taken over.
     """
     owner = get_organisation(session, publisher)
     actor.require("catalogue:write", owner.id)
@@ -106,6 +108,8 @@ def _apply(
     known_id: int | None,
     verdict: str,
 ) -> Component:
+    if names_registered(description.depends_on):
+        hold_graph(session)
     if known_id is None:
         name = _free_name(session, owner, str(description.component["name"]))
         component = register_component(
@@ -126,7 +130,8 @@ def _apply(
         # What a file leaves open is told with it, and keeps nobody from finding what it describes.
         hand_in(session, actor, component)
     if number and queries.find_version(session, component.id, number) is None:
-        publish(session, actor, component, number=number, label=description.label)
+        depends = depends_of(session, actor, component, description.depends_on)
+        publish(session, actor, component, number=number, label=description.label, **depends._asdict())
     return component
 
 

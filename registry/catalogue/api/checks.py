@@ -39,9 +39,12 @@ class Checks(MethodView):
                     "component": found.component,
                     "is_new": found.is_new,
                     "status": found.status,
-                    "version": {"number": found.number} if found.number else None,
+                    "version": {"number": found.number, "manifest": found.manifest} if found.number else None,
                     "quality": found.quality,
                     "checklist": [checklist_document(item) for item in found.checklist],
+                    "warnings": [
+                        {"pointer": warning.pointer, "detail": warning.detail._asdict()} for warning in found.warnings
+                    ],
                 }
             )
         )

@@ -111,7 +111,7 @@ def _sent(console: Console, lines: Iterable[Line]) -> Iterator[Told]:
 
 
 _COMPONENT = ComponentRegisterSchema()
-_VERSION = VersionPublishSchema(exclude=("requires",))
+_VERSION = VersionPublishSchema()
 
 
 def _entry(line: bytes) -> actions.Entry:

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-import orjson
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from registry.kit.console import Console, Declined, json_option, language, pass_console, say_json
+from registry.kit.described import read_described
 from registry.kit.terminal import say
 from registry.kit.texts import choose
+from registry.signing.private import PrivateKey, read_private_key
 from schemas.description import DescriptionSchema
 
 DESCRIPTION: Final = frozenset(field.data_key or name for name, field in DescriptionSchema().fields.items())
@@ -20,40 +19,58 @@ DESCRIPTION: Final = frozenset(field.data_key or name for name, field in Descrip
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Check everything, change nothing")
+@click.option(
+    "--sign",
+    "private_key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sign the version with this private key (PEM), which stays here",
+)
+@click.option("--resolves", multiple=True, metavar="ID", help="Feedback that the version resolves; may be repeated")
 @json_option
 @pass_console
-def publish(console: Console, file: Path, dry_run: bool, as_json: bool) -> None:
+def publish(
+    console: Console,
+    file: Path,
+    dry_run: bool,
+    private_key: Path | None,
+    resolves: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Register or update the component that FILE describes, and publish its `version`.
 
     FILE is JSON or YAML in the words of the API: what POST /components takes, and under `version` what
     POST …/versions takes. Everything is checked before anything is changed.
     """
-    content = _content(file)
+    content = read_described(file, needs="an object with the component's fields is needed.")
+    key = read_private_key(private_key) if private_key else None
     checked = console.post("/checks", content)
+    _check_resolved(console, content, resolves)
     version = None
     if not dry_run:
-        version = _publish(console, content)
+        version = _publish(console, content, key)
+        for identifier in resolves:
+            console.post(f"/feedback/{identifier}/resolution", {"version": version["number"]})
         checked["status"] = console.get(f"/components/{checked['component']}")["status"]
     if as_json:
-        say_json({**checked, "version": version or checked["version"], "changed": not dry_run})
+        say_json(
+            {**checked, "version": version or checked["version"], "resolves": list(resolves), "changed": not dry_run}
+        )
         return
     _tell(checked, dry_run=dry_run)
 
 
-def _content(file: Path) -> dict[str, Any]:
-    try:
-        text = file.read_text(encoding="utf-8")
-        content = orjson.loads(text) if file.suffix == ".json" else YAML(typ="safe", pure=True).load(text)
-        # Days that YAML reads as such are texts on the wire.
-        content = orjson.loads(orjson.dumps(content))
-    except (YAMLError, ValueError, TypeError) as error:
-        raise click.UsageError(f"{file}: {error}") from error
-    if not isinstance(content, dict):
-        raise click.UsageError(f"{file}: an object with the component's fields is needed.")
-    return content
+def _check_resolved(console: Console, content: Mapping[str, Any], identifiers: tuple[str, ...]) -> None:
+    """What the version is said to resolve must be open feedback on this very component: looked up before anything."""
+    if identifiers and not content.get("version"):
+        raise click.UsageError("--resolves needs a version in the file.")
+    component = f"{content['publisher']}/{content['name']}"
+    for identifier in identifiers:
+        told = console.get(f"/feedback/{identifier}")
+        if told["component"] != component or told["status"] != "open":
+            raise click.UsageError(f"Feedback {identifier} is {told['status']}, and about {told['component']}.")
 
 
-def _publish(console: Console, content: Mapping[str, Any]) -> Any:
+def _publish(console: Console, content: Mapping[str, Any], key: PrivateKey | None) -> Any:
     """Register the component or bring its description up to the file, then publish the version, if there is one."""
     described = {key: value for key, value in content.items() if key != "version"}
     address = f"/components/{content['publisher']}/{content['name']}"
@@ -63,7 +80,15 @@ def _publish(console: Console, content: Mapping[str, Any]) -> Any:
     elif changes := _changes(present, described):
         console.patch(address, changes)
     version = content.get("version")
-    return None if version is None else console.post(f"{address}/versions", version)
+    if version is None:
+        return None
+    return console.post(f"{address}/versions", version if key is None else _signed(console, content, key))
+
+
+def _signed(console: Console, content: Mapping[str, Any], key: PrivateKey) -> dict[str, Any]:
+    """The version with a signature over its first manifest, which the registry tells now the component is there."""
+    text = console.post("/checks", content)["version"]["manifest"]
+    return {**content["version"], "signature": {"key": key.fingerprint, "signature": key.sign(text.encode())}}
 
 
 def _present(console: Console, address: str) -> dict[str, Any] | None:
@@ -98,6 +123,8 @@ def _tell(checked: Mapping[str, Any], *, dry_run: bool) -> None:
     for item in checked["checklist"]:
         if not item["done"]:
             click.echo(f"  {item['field']}: {choose(item['advice'], language())}", err=True)
+    for warning in checked["warnings"]:
+        click.echo(f"  {warning['pointer']}: {choose(warning['detail'], language())}", err=True)
     number = f" {checked['version']['number']}" if checked["version"] else ""
     name = f"{checked['component']}{number}"
     if dry_run:

@@ -14,8 +14,9 @@ from registry.signing.models import SigningKey
 class Manifest(Base):
     """What a version consisted of after its artifacts changed: numbered, never altered, each naming the one before.
 
-    Number 1 is what was published and follows from the version alone, so it has no row: rows begin with 2.
-    `content` is the canonical JSON that is signed, `digest` its SHA-256 in hexadecimal digits.
+    Number 1 is what was published. It follows from the version alone and has no row, until a component that the version
+    requires is merged into another: then it is written down as it stood. `content` is the canonical JSON that is
+    signed, `digest` its SHA-256 in hexadecimal digits.
     """
 
     __tablename__ = "manifests"
@@ -29,7 +30,7 @@ class Manifest(Base):
 
     __table_args__ = (
         UniqueConstraint("version_id", "number"),
-        CheckConstraint("number > 1", name="number"),
+        CheckConstraint("number > 0", name="number"),
     )
 
 

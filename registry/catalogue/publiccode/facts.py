@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Facts:
     root: str
     release: Release | None = None
     needs: tuple[Need, ...] = ()
+    externals: tuple[Mapping[str, Any], ...] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property

@@ -92,10 +92,16 @@ def supports(details: Mapping[str, Any], facts: Facts) -> list[str]:
     return [thing for thing in things if thing.startswith("alias:") or is_uri(thing)]
 
 
-def depends_on(facts: Facts) -> dict[str, list[dict[str, str]]]:
-    """What the latest version requires, by the registered names."""
-    groups: dict[str, list[dict[str, str]]] = {"open": [], "proprietary": []}
+def depends_on(facts: Facts) -> dict[str, list[dict[str, Any]]]:
+    """What the latest version requires: components by their registered names, and what is from outside where it is said
+    whether it is open, proprietary or hardware, which the standard asks for."""
+    groups: dict[str, list[dict[str, Any]]] = {"open": [], "proprietary": [], "hardware": []}
     for need in facts.needs:
         group = "proprietary" if "LicenseRef-" in need.license else "open"
         groups[group].append({"name": need.component, **bounds_of(need.specifier)})
+    for thing in facts.externals:
+        if thing["kind"] is not None:
+            optional = {"optional": True} if thing["is_optional"] else {}
+            name = clean(thing["name"], MAX_LABEL)
+            groups[thing["kind"]].append({"name": name, **bounds_of(thing["specifier"]), **optional})
     return groups

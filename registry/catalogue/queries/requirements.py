@@ -7,6 +7,7 @@ from packaging.version import Version
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from registry.catalogue.lifecycle import GONE
 from registry.catalogue.models import (
     Component,
     ComponentVersion,
@@ -75,5 +76,14 @@ def has_requirements(session: Session, version_id: int) -> bool:
     return session.scalar(select(Requirement.id).where(Requirement.version_id == version_id).limit(1)) is not None
 
 
-def is_required(session: Session, component_id: int) -> bool:
-    return session.scalar(select(Requirement.id).where(Requirement.component_id == component_id).limit(1)) is not None
+def list_needing(session: Session, component_id: int) -> list[tuple[Component, str]]:
+    """Every version that requires a component, with its own, the last published first: also the yanked ones, which
+    somebody may run or take back. Of components that were removed or merged nobody runs any."""
+    query = (
+        select(Component, ComponentVersion.number)
+        .join(ComponentVersion, ComponentVersion.component_id == Component.id)
+        .join(Requirement, Requirement.version_id == ComponentVersion.id)
+        .where(Requirement.component_id == component_id, Component.status.not_in(GONE))
+        .order_by(Requirement.id.desc())
+    )
+    return [(component, number) for component, number in session.execute(query)]

@@ -31,7 +31,10 @@ def _count_edges() -> None:
         "INSERT INTO component_edges (dependent_id, required_id, versions)"
         " SELECT v.component_id, r.component_id, count(*) FROM requirements r"
         " JOIN component_versions v ON v.id = r.version_id"
-        " WHERE v.yanked_at IS NULL AND v.component_id <> r.component_id GROUP BY v.component_id, r.component_id"
+        " JOIN components c ON c.id = v.component_id JOIN components n ON n.id = r.component_id"
+        " WHERE v.yanked_at IS NULL AND c.id <> n.id"
+        " AND c.status NOT IN ('merged', 'removed') AND n.status NOT IN ('merged', 'removed')"
+        " GROUP BY v.component_id, r.component_id"
     )
 
 
@@ -53,6 +56,7 @@ def upgrade() -> None:
         sa.Column("stored_at", Instant(), nullable=False),
         sa.Column("removed_at", Instant(), nullable=True),
         sa.Column("removal_reason", sa.String(length=2000), nullable=True),
+        sa.Column("removal_basis", sa.String(length=500), nullable=True),
         sa.CheckConstraint("scan IN ('unscanned', 'clean', 'held')", name=op.f("ck_blobs_scan")),
         sa.CheckConstraint("(removed_at IS NULL) = (removal_reason IS NULL)", name=op.f("ck_blobs_removal")),
         sa.CheckConstraint("size >= 0", name=op.f("ck_blobs_size")),
@@ -61,12 +65,14 @@ def upgrade() -> None:
     op.create_table(
         "identity_providers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("issuer", sa.String(length=300), nullable=False),
         sa.Column("label", sa.String(length=100), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("removed_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_identity_providers")),
         sa.UniqueConstraint("issuer", name=op.f("uq_identity_providers_issuer")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_identity_providers_public_id")),
     )
     op.create_table(
         "interface_comparisons",
@@ -75,6 +81,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("verdict", sa.String(length=20), nullable=False),
         sa.Column("changes", sa.JSON(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("compared_at", Instant(), nullable=False),
         sa.CheckConstraint(
             "verdict IN ('none', 'compatible', 'breaking', 'unknown')", name=op.f("ck_interface_comparisons_verdict")
@@ -166,21 +173,19 @@ def upgrade() -> None:
         sa.Column("affected", sa.JSON(), nullable=False),
         sa.Column("fixed_in", sa.JSON(), nullable=False),
         sa.Column("severity", sa.String(length=20), nullable=True),
-        sa.Column("score", sa.Numeric(precision=3, scale=1), nullable=True),
+        sa.Column("score_tenths", sa.Integer(), nullable=True),
         sa.Column("published_at", Instant(), nullable=False),
         sa.Column("modified_at", Instant(), nullable=False),
         sa.Column("withdrawn_at", Instant(), nullable=True),
         sa.Column("withdrawal_reason", sa.String(length=2000), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
-        sa.Column("document", sa.LargeBinary(), nullable=False),
-        sa.Column("etag", sa.String(length=40), nullable=False),
         sa.CheckConstraint(
             "severity IN ('none', 'low', 'medium', 'high', 'critical')", name=op.f("ck_advisories_severity")
         ),
         sa.CheckConstraint(
             "(withdrawn_at IS NULL) = (withdrawal_reason IS NULL)", name=op.f("ck_advisories_withdrawal")
         ),
-        sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 10", name=op.f("ck_advisories_score")),
+        sa.CheckConstraint("score_tenths BETWEEN 0 AND 100", name=op.f("ck_advisories_score_tenths")),
         sa.ForeignKeyConstraint(["component_id"], ["components.id"], name=op.f("fk_advisories_component_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_advisories")),
         sa.UniqueConstraint("identifier", name=op.f("uq_advisories_identifier")),
@@ -244,6 +249,7 @@ def upgrade() -> None:
         sa.Column("added_at", Instant(), nullable=False),
         sa.Column("removed_at", Instant(), nullable=True),
         sa.Column("removal_reason", sa.String(length=2000), nullable=True),
+        sa.Column("removal_basis", sa.String(length=500), nullable=True),
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.Column("etag", sa.String(length=40), nullable=False),
         sa.CheckConstraint(
@@ -284,8 +290,6 @@ def upgrade() -> None:
         sa.Column("closed_at", Instant(), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.Column("document", sa.LargeBinary(), nullable=False),
-        sa.Column("etag", sa.String(length=40), nullable=False),
         sa.CheckConstraint("(status = 'open') = (closed_at IS NULL)", name=op.f("ck_feedback_closed")),
         sa.CheckConstraint("(status = 'resolved') = (resolved_in_id IS NOT NULL)", name=op.f("ck_feedback_resolved")),
         sa.CheckConstraint("kind IN ('defect', 'wish', 'question')", name=op.f("ck_feedback_kind")),
@@ -310,7 +314,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
-        sa.CheckConstraint("number > 1", name=op.f("ck_manifests_number")),
+        sa.CheckConstraint("number > 0", name=op.f("ck_manifests_number")),
         sa.ForeignKeyConstraint(["version_id"], ["component_versions.id"], name=op.f("fk_manifests_version_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_manifests")),
         sa.UniqueConstraint("version_id", "number", name=op.f("uq_manifests_version_id_number")),
@@ -321,6 +325,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("component_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("sort_key", sa.LargeBinary(length=255), nullable=False),
         sa.Column("payload", sa.JSON(), nullable=False),
         sa.Column("origin", sa.JSON(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
@@ -347,6 +352,13 @@ def upgrade() -> None:
     with op.batch_alter_table("staged_versions", schema=None) as batch_op:
         batch_op.create_index("ix_staged_versions_component_id_status", ["component_id", "status"], unique=False)
         batch_op.create_index(batch_op.f("ix_staged_versions_version_id"), ["version_id"], unique=False)
+        batch_op.create_index(
+            "uq_staged_versions_waiting",
+            ["component_id", "sort_key"],
+            unique=True,
+            sqlite_where=sa.text("status = 'staged'"),
+            postgresql_where=sa.text("status = 'staged'"),
+        )
 
     op.create_table(
         "version_origins",
@@ -396,6 +408,7 @@ def upgrade() -> None:
         sa.Column("spec_version", sa.String(length=10), nullable=False),
         sa.Column("serial_number", sa.String(length=60), nullable=True),
         sa.Column("packages", sa.Integer(), nullable=False),
+        sa.Column("license", sa.String(length=200), nullable=False),
         sa.Column("conflicts", sa.JSON(), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["artifact_id"], ["artifacts.id"], name=op.f("fk_sboms_artifact_id")),
@@ -432,7 +445,11 @@ def upgrade() -> None:
     op.create_table(
         "sbom_licenses",
         sa.Column("sbom_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
-        sa.Column("license_key", sa.String(length=200), nullable=False),
+        sa.Column(
+            "license_key",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("packages", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["sbom_id"], ["sboms.id"], name=op.f("fk_sbom_licenses_sbom_id")),
         sa.PrimaryKeyConstraint("sbom_id", "license_key", name=op.f("pk_sbom_licenses")),
@@ -444,20 +461,39 @@ def upgrade() -> None:
         "sbom_packages",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("sbom_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("bom_ref", sa.String(length=500), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("group", sa.String(length=200), nullable=True),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("name_key", sa.String(length=200), nullable=False),
-        sa.Column("number", sa.String(length=100), nullable=True),
-        sa.Column("purl", sa.String(length=500), nullable=True),
+        sa.Column("group", sa.String(length=300), nullable=True),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("number", sa.String(length=200), nullable=True),
+        sa.Column(
+            "purl",
+            sa.String(length=1000).with_variant(sa.String(length=1000, collation="C"), "postgresql"),
+            nullable=True,
+        ),
         sa.Column("licenses", sa.JSON(), nullable=False),
+        sa.Column(
+            "group_key",
+            sa.String(length=300).with_variant(sa.String(length=300, collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
+            "name_key",
+            sa.String(length=300).with_variant(sa.String(length=300, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "number_key",
+            sa.String(length=200).with_variant(sa.String(length=200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("license_keys", sa.String(length=2000), nullable=False),
         sa.ForeignKeyConstraint(["sbom_id"], ["sboms.id"], name=op.f("fk_sbom_packages_sbom_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sbom_packages")),
-        sa.UniqueConstraint("sbom_id", "bom_ref", name=op.f("uq_sbom_packages_sbom_id_bom_ref")),
     )
     with op.batch_alter_table("sbom_packages", schema=None) as batch_op:
-        batch_op.create_index("ix_sbom_packages_name_key_number", ["name_key", "number"], unique=False)
-        batch_op.create_index("ix_sbom_packages_purl", ["purl"], unique=False)
+        batch_op.create_index("ix_sbom_packages_group_key_id", ["group_key", "id"], unique=False)
+        batch_op.create_index("ix_sbom_packages_name_key_number_key_id", ["name_key", "number_key", "id"], unique=False)
+        batch_op.create_index("ix_sbom_packages_purl_id", ["purl", "id"], unique=False)
+        batch_op.create_index("ix_sbom_packages_sbom_id_id", ["sbom_id", "id"], unique=False)
 
     _count_edges()

@@ -10,6 +10,8 @@ from registry.adoption.documents import render_adoption
 from registry.adoption.models import Adoption, AdoptionStep
 from registry.adoption.queries import list_of_component
 from registry.adoption.vocabulary import RUNNING
+from registry.artifacts.actions.entering import render_artifacts_of
+from registry.catalogue.actions import keep_first_manifests
 from registry.catalogue.documents import render_version
 from registry.catalogue.models import Component, ComponentVersion, Requirement
 from registry.catalogue.queries import counts_of
@@ -22,11 +24,13 @@ PORTION: Final = 500
 
 
 def render_all_of(session: Session, component: Component) -> None:
-    """Documents that hold a component's name: of its versions, of the versions that require it, of its adoptions."""
+    """Documents that hold a component's name: of its versions with their artifacts, of the versions that require it,
+    of its adoptions."""
     session.flush()
     required_by = select(Requirement.version_id).where(Requirement.component_id == component.id)
     render_versions(session, ComponentVersion.component_id == component.id)
     render_versions(session, ComponentVersion.id.in_(required_by))
+    render_artifacts_of(session, component)
     for adoption in adoptions_of(session, component):
         adoption.document, adoption.etag = render_adoption(adoption)
     session.flush()
@@ -76,6 +80,7 @@ def move_requirements(session: Session, source: Component, target: Component) ->
         Requirement.version_id.not_in(own),
     )
     versions = list(session.scalars(moved))
+    keep_first_manifests(session, versions)
     session.execute(
         update(Requirement)
         .where(Requirement.component_id == source.id, Requirement.version_id.in_(versions))

@@ -10,6 +10,7 @@ from registry.catalogue.lifecycle import ADOPTABLE
 from registry.catalogue.models import Component, SupplierClaim
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of, today_of
+from registry.publishing.actions import expire_staged
 from registry.stewardship.actions.supplying import close_claim
 from registry.stewardship.errors import NotListed
 from registry.stewardship.queries import OPEN_CLAIMS
@@ -36,7 +37,8 @@ def confirm_component(session: Session, actor: Actor, *, component: str) -> Comp
 
 
 def sweep(session: Session, limit: int = BATCH) -> int:
-    """Mark what nobody has confirmed for a year and end claims that nobody renewed; how many, `limit` at most.
+    """Mark what nobody has confirmed for a year, end claims that nobody renewed and what waits for nobody's approval any
+    more; how many, `limit` at most.
 
     0 also when another process is about it.
     """
@@ -59,7 +61,8 @@ def sweep(session: Session, limit: int = BATCH) -> int:
     claims = _run_out_claims(session, limit - len(components))
     for claim in claims:
         close_claim(session, SWEEPER, claim, "expired")
-    return len(components) + len(claims)
+    ended = len(components) + len(claims)
+    return ended + expire_staged(session, SWEEPER, limit - ended)
 
 
 def _run_out_claims(session: Session, limit: int) -> list[SupplierClaim]:

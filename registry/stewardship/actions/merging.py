@@ -4,8 +4,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from registry.catalogue.actions.lifecycle import move
+from registry.catalogue.actions.requirements import hold_graph, recount_edges, require_still_acyclic
 from registry.catalogue.lifecycle import INTO_WHICH_MERGED
 from registry.catalogue.models import Component, ComponentAlias, ComponentTransfer, SupplierClaim
+from registry.catalogue.quarantine import require_usable
 from registry.catalogue.queries import get_component
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
@@ -20,17 +22,22 @@ def merge_component(session: Session, actor: Actor, *, component: str, into: str
     """Make a component part of another; the other is returned. For administrators.
 
     Its name leads to the other for ever. Requirements, adoptions, suppliers and mentions move in this transaction; its
-    versions stay where they are, for whoever ran them. Raises MoveNotAllowed, NotMergeableInto, or PayloadInvalid at
-    /into.
+    versions stay where they are, for whoever ran them. Raises MoveNotAllowed, NotMergeableInto, Quarantined,
+    DependencyCycle, or PayloadInvalid at /into.
     """
     actor.require_scope("platform:admin")
+    hold_graph(session)
     source, target = _both(session, actor, component, into)
     among_drafts = source.status == "proposed" and target.status in INTO_WHICH_MERGED
     if target.status not in INTO_WHICH_MERGED or (target.status == "proposed" and not among_drafts):
         raise NotMergeableInto(component=component, into=into, status=target.status)
+    require_usable(source)
+    require_usable(target)
     move(session, actor, source, "merged", event="component.merged", data={"into": target.full_name})
     _lead_on(session, source, target)
     move_requirements(session, source, target)
+    recount_edges(session, (source.id, target.id))
+    require_still_acyclic(session, actor, target)
     move_adoptions(session, actor, source, target)
     _move_claims(session, source, target)
     told = {"merged": source.full_name, "into": target.full_name}

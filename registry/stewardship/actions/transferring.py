@@ -8,6 +8,7 @@ from registry.catalogue.actions.lifecycle import render
 from registry.catalogue.errors import NameTaken
 from registry.catalogue.lifecycle import SHOWN_TO_ALL, TRANSFERABLE
 from registry.catalogue.models import Component, ComponentAlias, ComponentTransfer
+from registry.catalogue.quarantine import require_usable
 from registry.catalogue.queries import get_component
 from registry.catalogue.stewards import old_names
 from registry.catalogue.visibility import audience_of
@@ -31,6 +32,7 @@ def offer_transfer(session: Session, actor: Actor, *, component: str, to: str) -
     """
     row = get_component(session, actor, component, for_change=True)
     actor.require("organisation:manage", row.publisher_id)
+    require_usable(row)
     receiver = _receiver(session, row, to)
     if row.status not in TRANSFERABLE:
         raise NotTransferable(component=component, status=row.status)
@@ -123,6 +125,7 @@ def _open_transfer(session: Session, actor: Actor, full_name: str) -> ComponentT
 
 def _hand_over(session: Session, actor: Actor, transfer: ComponentTransfer) -> None:
     component, receiver = transfer.component, transfer.receiver
+    require_usable(component)
     _require_free_name(session, component, receiver)
     previous = component.full_name
     component.publisher, component.publisher_id = receiver, receiver.id

@@ -1,5 +1,0 @@
-"""Artifacts, manifests and signatures, over HTTP."""
-
-from registry.web.api import Blueprint
-
-blueprint = Blueprint("artifacts", __name__, url_prefix="/api/v1", description="Artifacts, manifests and signatures")
