@@ -114,6 +114,8 @@ def _filled(url: str, size: int) -> Iterator[Database]:
                 insert(ComponentVersion), [one for number in range(size) for one in _versions(number, now)]
             )
             connection.execute(insert(Requirement), list(_requirements(size)))
+            # As the database does by itself some time after so much was written.
+            connection.exec_driver_sql("ANALYZE")
         yield database
     finally:
         database.dispose()

@@ -1,11 +1,11 @@
 """The database, SQLite or PostgreSQL, behind one door."""
 
 import re
-import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 from sqlalchemy import CheckConstraint, DateTime, MetaData, create_engine, event
@@ -81,7 +81,7 @@ class Database:
         self._reading_engine = (
             self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         )
-        self._local = threading.local()
+        self._idle: deque[_Kept] = deque()
 
     @property
     def clock(self) -> Clock:
@@ -113,21 +113,23 @@ class Database:
 
         `statement` is written with `?` for each parameter and must not hold a literal question mark.
         """
-        driver = getattr(self._local, "driver", None) or self._open_own_connection()
+        kept = self._take_idle() or self._open_for_fetching()
         try:
-            rows: list[tuple[Any, ...]] = driver.execute(
+            rows: list[tuple[Any, ...]] = kept.driver.execute(
                 statement if self.is_sqlite else _to_format(statement), parameters
             ).fetchall()
         except Exception as error:
-            self._drop_own_connection()
+            kept.connection.invalidate()
             if isinstance(error, self._passing_failure):
                 raise OperationalError(statement, parameters, error) from error
             raise
+        self._idle.append(kept)
         return rows
 
     def dispose(self) -> None:
         """Close every connection of this process (before a fork, and at the end)."""
-        self._drop_own_connection()
+        while kept := self._take_idle():
+            kept.connection.invalidate()
         self.engine.dispose()
 
     @property
@@ -136,20 +138,30 @@ class Database:
         failure: type[Exception] = self.engine.dialect.loaded_dbapi.OperationalError
         return failure
 
-    def _open_own_connection(self) -> Any:
-        """A connection for this thread alone, kept open: the driver's own, which has `execute` on both engines."""
+    def _take_idle(self) -> "_Kept | None":
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
+
+    def _open_for_fetching(self) -> "_Kept":
+        """A connection that stays open between fetches: the driver's own, which has `execute` on both engines."""
         connection = self.engine.raw_connection()
         driver: Any = connection.driver_connection
         if not self.is_sqlite:
             driver.autocommit = True
-        self._local.connection, self._local.driver = connection, driver
-        return driver
+        return _Kept(connection, driver)
 
-    def _drop_own_connection(self) -> None:
-        connection: PoolProxiedConnection | None = getattr(self._local, "connection", None)
-        self._local.connection = self._local.driver = None
-        if connection is not None:
-            connection.invalidate()
+
+class _Kept(NamedTuple):
+    """A connection that nobody fetches with at the moment.
+
+    These are not kept by thread: one that is given back while its thread ends brings the interpreter down, for its
+    destructor comes back for the lock that the ending thread is about to lose (CPython 3.11, mended in 3.12.4).
+    """
+
+    connection: PoolProxiedConnection
+    driver: Any
 
 
 def _to_format(statement: str, _known: dict[str, str] = {}) -> str:  # noqa: B006 — the default is the cache
@@ -166,7 +178,8 @@ _JSON: Final[Mapping[str, Any]] = {
 
 
 def _open_sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False}, **_JSON)
+    # As many as there may be threads: connections are files here, and cost little.
+    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=50, max_overflow=0, **_JSON)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:

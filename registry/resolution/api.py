@@ -21,7 +21,6 @@ class Resolutions(MethodView):
     @blueprint.doc(security=[{}, {"token": []}])
     @blueprint.arguments(wire.ResolutionAskSchema)
     @blueprint.answers(200, wire.ResolutionSchema)
-    @blueprint.alt_response(409, schema=wire.ResolutionConflictSchema, description="They do not fit together, and why")
     def post(self, payload: dict[str, Any]) -> Response:
         """Find versions that fit together, and with what a city runs, each with the reason for it.
 

@@ -60,7 +60,7 @@ class OneKey(MethodView):
 
 
 @blueprint.route("/organisations/<slug>/keys/<fingerprint>/retirement")
-class Retirement(MethodView):
+class KeyRetirement(MethodView):
     @blueprint.needs("organisation:manage")
     @blueprint.answers(200, wire.KeySchema)
     def post(self, slug: str, fingerprint: str) -> Response:
@@ -77,7 +77,7 @@ class Retirement(MethodView):
 
 
 @blueprint.route("/organisations/<slug>/keys/<fingerprint>/revocation")
-class Revocation(MethodView):
+class KeyRevocation(MethodView):
     @blueprint.needs("organisation:manage")
     @blueprint.arguments(wire.KeyRevokeSchema)
     @blueprint.answers(200, wire.KeySchema)

@@ -143,7 +143,7 @@ def test_a_conflict_ends_with_1_and_what_would_do(filled: Shell):
 )
 def test_a_damaged_lock_is_refused_with_the_line(tmp_path: Path, damage: Any, line: int | None, said: str):
     shell = Shell({"REGISTRY_DATA": str(tmp_path)}, tmp_path)
-    pins = [
+    pins: list[dict[str, Any]] = [
         {"component": f"yunling/{name}", "version": "1.0", "manifest": None, "yanked": False, "advisories": []}
         for name in ("maps", "parking")
     ]

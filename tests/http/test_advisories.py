@@ -54,7 +54,7 @@ def test_an_advisory_names_exactly_the_versions_it_affects(registry: Registry, y
     assert (read.json["warnings"], read.json["withdrawn"]) == ([], None)
 
 
-MEANT = [
+MEANT: list[tuple[dict[str, Any], list[str]]] = [
     ({"affected": events(("introduced", "0"))}, ["2.0", "1.2", "1.2rc1", "1.1", "1.0"]),
     ({"affected": events(("introduced", "1.2"))}, ["2.0", "1.2"]),
     ({"affected": events(("introduced", "0"), ("last_affected", "1.1"))}, ["1.1", "1.0"]),

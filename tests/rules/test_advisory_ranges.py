@@ -107,7 +107,10 @@ def test_versions_are_spelled_as_the_registry_spells_them():
 
 def test_an_open_range_is_closed_by_the_first_fix_after_it_and_a_closed_one_is_left_alone():
     def close(*events: dict[str, str]) -> list[dict[str, str]]:
-        return closed({"type": "ECOSYSTEM", "events": list(events)}, ["1.4", "1.2", "0.9"])["events"]
+        found: list[dict[str, str]] = closed({"type": "ECOSYSTEM", "events": list(events)}, ["1.4", "1.2", "0.9"])[
+            "events"
+        ]
+        return found
 
     assert close({"introduced": "1.0"})[1:] == [{"fixed": "1.2"}]
     assert close({"introduced": "1.2"})[1:] == [{"fixed": "1.4"}]

@@ -21,7 +21,7 @@ from registry.sboms.errors import SbomInvalid
 from registry.sboms.reading import _PLAIN_PURL, Package, read_sbom
 
 VALIDATOR = JsonStrictValidator(SchemaVersion.V1_6)
-WRITERS = {"1.4": JsonV1Dot4, "1.5": JsonV1Dot5, "1.6": JsonV1Dot6, "1.7": JsonV1Dot7}
+WRITERS: dict[str, Any] = {"1.4": JsonV1Dot4, "1.5": JsonV1Dot5, "1.6": JsonV1Dot6, "1.7": JsonV1Dot7}
 
 
 @cache

@@ -119,8 +119,19 @@ def test_and_binds_closer_than_or():
 
 
 licenses = st.sampled_from(
-    "MIT Apache-2.0 MulanPSL-2.0 MPL-2.0 EPL-1.0 LGPL-2.1-only GPL-2.0-only GPL-3.0-or-later AGPL-3.0-only "
-    "LicenseRef-Gov-Share LicenseRef-Other".split()
+    [
+        "MIT",
+        "Apache-2.0",
+        "MulanPSL-2.0",
+        "MPL-2.0",
+        "EPL-1.0",
+        "LGPL-2.1-only",
+        "GPL-2.0-only",
+        "GPL-3.0-or-later",
+        "AGPL-3.0-only",
+        "LicenseRef-Gov-Share",
+        "LicenseRef-Other",
+    ]
 )
 expressions = st.recursive(
     licenses,

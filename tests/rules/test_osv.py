@@ -54,9 +54,13 @@ def written(told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         else entry
         for entry in kept.affected
     ]
-    moments = {"published_at": START, "modified_at": START + timedelta(seconds=1)}
     record = write_record(
-        identifier="SCA-2026-000001", component="yunling/parking", told=kept.details, affected=filled, **moments
+        identifier="SCA-2026-000001",
+        component="yunling/parking",
+        told=kept.details,
+        affected=filled,
+        published_at=START,
+        modified_at=START + timedelta(seconds=1),
     )
     return kept, record
 

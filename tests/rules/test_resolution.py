@@ -7,7 +7,7 @@ import pytest
 from resolvelib import BaseReporter, ResolutionImpossible, Resolver
 
 from registry.resolution.solving import Budget, TooHard, Unsolvable, solve
-from tests.rules.catalogues import Made, Pinning, exhaustive, holds, is_solvable, random_catalogue
+from tests.rules.catalogues import Made, Needs, Pinning, exhaustive, holds, is_solvable, random_catalogue
 
 CATALOGUES = 3000
 
@@ -75,7 +75,7 @@ def test_what_runs_moves_when_it_must_and_what_was_asked_for_comes_before_what_t
 
 
 def test_prereleases_are_taken_only_where_they_were_asked_for():
-    versions = {"a": {"1.0": [], "2.0rc1": []}}
+    versions: dict[str, Needs] = {"a": {"1.0": [], "2.0rc1": []}}
 
     assert resolve(Made(versions), ("a", "")) == {"a": "1.0"}
     assert resolve(Made(versions), ("a", ">=2.0rc1")) == {"a": "2.0rc1"}
@@ -86,7 +86,7 @@ def test_prereleases_are_taken_only_where_they_were_asked_for():
 
 
 def test_what_may_not_be_newly_chosen_is_kept_only_where_it_runs():
-    versions = {"a": {"1.0": [], "2.0": []}}
+    versions: dict[str, Needs] = {"a": {"1.0": [], "2.0": []}}
     yanked = [("a", "2.0")]
 
     assert resolve(Made(versions, yanked=yanked), ("a", "")) == {"a": "1.0"}

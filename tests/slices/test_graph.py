@@ -3,6 +3,7 @@
 import random
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -94,7 +95,7 @@ def test_the_edges_equal_a_recount_and_never_go_round_whatever_happens(registry:
                 standing ^= {(own, number)}
         except DependencyCycle as refusal:
             refused += 1
-            way = refusal.facts["path"]
+            way: Any = refusal.facts["path"]
             assert way[0] == way[-1]
             assert set(pairwise(way)) <= would
         else:

@@ -108,6 +108,7 @@ class Exchange(MethodView):
         """Read whom an identity token must be made for, so that it can be exchanged here."""
         return send_bytes(orjson.dumps({"audience": _audience(), "minutes": actions.TOKEN_MINUTES}))
 
+    @blueprint.doc(security=[{}])
     @blueprint.arguments(wire.ExchangeSchema)
     @blueprint.answers(201, wire.MachineTokenSchema)
     def post(self, payload: dict[str, Any]) -> Response:

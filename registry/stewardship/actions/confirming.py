@@ -37,8 +37,8 @@ def confirm_component(session: Session, actor: Actor, *, component: str) -> Comp
 
 
 def sweep(session: Session, limit: int = BATCH) -> int:
-    """Mark what nobody has confirmed for a year, end claims that nobody renewed and what waits for nobody's approval any
-    more; how many, `limit` at most.
+    """Mark what nobody has confirmed for a year, end claims that nobody renewed and what waited for approval too long;
+    how many, `limit` at most.
 
     0 also when another process is about it.
     """
