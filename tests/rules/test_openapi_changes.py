@@ -1,10 +1,12 @@
 """What breaks callers and what does not: a table of documents, each with its label."""
 
 from copy import deepcopy
+from importlib.resources import files
 from typing import Any
 
 import pytest
 
+from registry.comparison.openapi import Interface, compare_interfaces, read_interface
 from tests.rules.interfaces import answering, asking, compared, document, sending
 
 TEXT, WHOLE, NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
@@ -252,3 +254,23 @@ def test_a_document_does_not_differ_from_itself(document: Any):
 
     assert found.verdict in {"none", "unknown"}
     assert {change.kind for change in found.changes} <= {"reference_outside"}
+
+
+def demonstrated(name: str) -> Interface:
+    found = read_interface((files("registry") / "data" / "demonstration" / "artifacts" / f"{name}.yaml").read_bytes())
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "verdict"),
+    [
+        ("smart-parking-1.4.2", "smart-parking-2.0.0", "breaking"),
+        ("smart-parking-2.0.0", "smart-parking-2.0.1", "compatible"),
+        ("message-hub-1.2.0", "message-hub-1.2.1", "breaking"),
+    ],
+)
+def test_the_documents_of_the_demonstration_show_each_verdict(older: str, newer: str, verdict: str):
+    found = compare_interfaces(demonstrated(older), demonstrated(newer))
+
+    assert found.verdict == verdict

@@ -125,7 +125,7 @@ class _Composer:
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
             self._begin_entry(parent, event.value)
             return
-        value = _plain(event.value) if event.style is None and event.tag is None else event.value
+        value = _plain(event.value) if not event.style and event.tag is None else event.value
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, 1, 0)
         self._place(value, 1, 0)
