@@ -97,24 +97,32 @@ def nothing_fits(catalogue: Catalogue, ask: Ask) -> Bilingual | None:
     if not shelf.offers:
         return Bilingual("该组件还没有版本", "it has no version yet")
     within = shelf.within(ask.specifier)
+    near = _told_nearest(catalogue, ask)
     if not within:
-        near = numbers_of(nearest(catalogue, ask))
-        return Bilingual(f"没有符合的版本，最接近的是 {near.zh}", f"no version fits; the nearest are {near.en}")
+        return Bilingual(f"没有符合的版本，{near.zh}", f"no version fits; {near.en}")
     number = shelf.offers[(within & -within).bit_length() - 1].number
     if within & shelf.offered:
         return Bilingual(
             f"符合的只有预发布版本，如 {number}：如需要，请要求预发布版本",
             f"only pre-releases fit, such as {number}: ask for pre-releases if you want one",
         )
-    near = numbers_of(nearest(catalogue, ask))
     return Bilingual(
-        f"符合的版本均已撤回，如 {number}；最接近的是 {near.zh}",
-        f"what fits was yanked, such as {number}; the nearest are {near.en}",
+        f"符合的版本均已撤回，如 {number}；{near.zh}", f"what fits was yanked, such as {number}; {near.en}"
     )
 
 
+def _told_nearest(catalogue: Catalogue, ask: Ask) -> Bilingual:
+    found = nearest(catalogue, ask)
+    if not found:
+        return Bilingual("没有其他可选的版本", "there is no other to choose")
+    near = numbers_of(found)
+    return Bilingual(f"最接近的是 {near.zh}", f"the nearest are {near.en}")
+
+
 def nearest(catalogue: Catalogue, ask: Ask) -> list[str]:
-    """Up to three versions that may be chosen: the greatest below what is asked for, the least above, the newest."""
+    """Up to three versions that may be chosen, none where all were yanked: the greatest below what is asked for, the
+    least above, the newest.
+    """
     shelf = catalogue.shelf(ask.component)
     among = shelf.offered & ~shelf.early or shelf.offered
     numbers = [offer.number for place, offer in enumerate(shelf.offers) if among >> place & 1]
@@ -126,7 +134,7 @@ def nearest(catalogue: Catalogue, ask: Ask) -> list[str]:
         return numbers[:1]
     found = [shelf.offers[above.bit_length() - 1].number] if above else []
     found += [shelf.offers[(below & -below).bit_length() - 1].number] if below else []
-    return list(dict.fromkeys([*found, numbers[0]]))
+    return list(dict.fromkeys([*found, *numbers[:1]]))
 
 
 def numbers_of(numbers: Sequence[str]) -> Bilingual:

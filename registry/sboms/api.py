@@ -6,15 +6,16 @@ from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from flask import Response, current_app, request
+from flask import Response, request
 from flask.views import MethodView
 
 from registry.artifacts.actions import check_room
+from registry.artifacts.api.incoming import discarded_on_failure, scanner, storage, transfers
 from registry.artifacts.errors import TransfersBusy
 from registry.artifacts.naming import read_filename
 from registry.artifacts.queries import find_artifact, get_sendable
 from registry.artifacts.receiving import read_digest, take_in
-from registry.artifacts.storage import Received, Storage
+from registry.artifacts.storage import Received
 from registry.catalogue.actions.lifecycle import writable
 from registry.catalogue.queries import get_component, get_version
 from registry.kit.documents import tag_of
@@ -147,11 +148,6 @@ class Packages(MethodView):
         return send_page(items, found.page.after, arguments, rest)
 
 
-def storage() -> Storage:
-    found: Storage = current_app.extensions["registry.artifacts"]
-    return found
-
-
 @contextmanager
 def _received(full_name: str, number: str, filename: str) -> Iterator[tuple[Received, BillOfMaterials]]:
     """The body of this request, read and in the storage, named by nobody; forgotten again unless it is kept.
@@ -164,13 +160,9 @@ def _received(full_name: str, number: str, filename: str) -> Iterator[tuple[Rece
     _check_before(full_name, number, filename, length)
     raw = _body()
     bill = read_sbom(raw)
-    scanner = current_app.extensions["registry.scanner"]
-    received = take_in(storage(), scanner, [raw], limit=MAX_BYTES, declared=declared)
-    try:
+    received = take_in(storage(), scanner(), [raw], limit=MAX_BYTES, declared=declared)
+    with discarded_on_failure(received):
         yield received, bill
-    except BaseException:
-        storage().discard(received)
-        raise
 
 
 def _check_before(full_name: str, number: str, filename: str, length: int) -> None:
@@ -185,13 +177,12 @@ def _check_before(full_name: str, number: str, filename: str, length: int) -> No
 
 def _body() -> bytes:
     """The whole body: it is checked as a whole, and at most 16 MiB."""
-    transfers = current_app.extensions["registry.transfers"]
-    if not transfers.take():
+    if not transfers().take():
         raise TransfersBusy()
     try:
         return b"".join(body_pieces())
     finally:
-        transfers.leave()
+        transfers().leave()
 
 
 def _send(indexed: Indexed, component: str) -> Response:

@@ -121,7 +121,7 @@ def test_following_links_leads_from_a_hit_to_its_version(site: Site, visit: Visi
     fill(site.registry)
     page = visit("/", language="en")
 
-    page.get_by_role("link", name="Smart parking").click()
+    page.get_by_role("link", name="Smart parking", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Smart parking")
     page.locator(".glance").get_by_role("link", name="1.1.0").click()
 

@@ -1,51 +1,34 @@
 """Files of versions over HTTP: in and out as they are, never whole in memory."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask.views import MethodView
 from sqlalchemy.orm import Session
 
 from registry.artifacts import actions, queries
 from registry.artifacts.actions import Added
 from registry.artifacts.api.blueprint import blueprint
+from registry.artifacts.api.incoming import BODY, incoming_file, storage, transfers
 from registry.artifacts.api.sending import as_file
-from registry.artifacts.errors import ArtifactTooLarge, TransfersBusy
+from registry.artifacts.errors import ArtifactTooLarge
 from registry.artifacts.naming import OCTETS, read_filename, read_media_type
 from registry.artifacts.queries import get_sendable
-from registry.artifacts.receiving import read_digest, take_in, write_digest
-from registry.artifacts.storage import Received, Storage
+from registry.artifacts.receiving import write_digest
 from registry.catalogue.actions.lifecycle import writable
 from registry.catalogue.quarantine import require_usable
 from registry.catalogue.queries import get_component, get_version
 from registry.kit.policy import policy_of
-from registry.web.body import announced_length, body_pieces, takes_stream
+from registry.web.body import takes_stream
 from registry.web.conditional import JSON, Document
-from registry.web.context import current_actor, current_session, database
+from registry.web.context import current_actor, current_session
 from registry.web.paging import read_cursor, send_page
-from registry.web.transfers import Transfers
 from schemas import artifacts as wire
 from schemas.paging import PageArguments
 
-BODY = {
-    "required": True,
-    "description": "The file as it is; its type in Content-Type",
-    "content": {OCTETS: {"schema": {"type": "string", "format": "binary"}}},
-}
 FILE = {"type": "string", "format": "binary"}
-
-
-def storage() -> Storage:
-    found: Storage = current_app.extensions["registry.artifacts"]
-    return found
-
-
-def transfers() -> Transfers:
-    found: Transfers = current_app.extensions["registry.transfers"]
-    return found
 
 
 @blueprint.route("/components/<publisher>/<name>/versions/<number>/artifacts")
@@ -83,7 +66,7 @@ class ArtifactFile(MethodView):
         again are answered with 200.
         """
         full_name, media_type = f"{publisher}/{name}", read_media_type(request.headers.get("Content-Type", OCTETS))
-        with _received(full_name, number, filename) as received:
+        with incoming_file(partial(_check_before, full_name, number, filename)) as received:
             added = actions.put_file(
                 current_session(),
                 current_actor(),
@@ -98,30 +81,7 @@ class ArtifactFile(MethodView):
         return _send_entered(added, full_name)
 
 
-@contextmanager
-def _received(full_name: str, number: str, filename: str) -> Iterator[Received]:
-    """The body of this request in the storage, named by nobody; forgotten again unless it is kept.
-
-    Who may not add the file is refused before its bytes are read. No transaction is open while they come in.
-    """
-    length, declared = announced_length(), read_digest(request.headers.get("Repr-Digest"))
-    with database().reading() as session:
-        limit = _check_before(session, full_name, number, filename, length)
-    if not transfers().take():
-        raise TransfersBusy()
-    try:
-        scanner = current_app.extensions["registry.scanner"]
-        received = take_in(storage(), scanner, body_pieces(), limit=limit, declared=declared)
-    finally:
-        transfers().leave()
-    try:
-        yield received
-    except BaseException:
-        storage().discard(received)
-        raise
-
-
-def _check_before(session: Session, full_name: str, number: str, filename: str, length: int) -> int:
+def _check_before(full_name: str, number: str, filename: str, session: Session, length: int) -> int:
     """How many bytes a file may have. Everything that can be known before its bytes are there is refused here."""
     component = writable(session, current_actor(), full_name)
     require_usable(component)

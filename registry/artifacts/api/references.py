@@ -9,7 +9,7 @@ from flask.views import MethodView
 from registry.artifacts.actions.referencing import refer_to
 from registry.artifacts.actions.removing import remove_by_law
 from registry.artifacts.api.blueprint import blueprint
-from registry.artifacts.api.files import storage
+from registry.artifacts.api.incoming import storage
 from registry.web.conditional import send_document
 from registry.web.context import current_actor, current_session
 from schemas import artifacts as wire
