@@ -9,7 +9,7 @@ Artifacts = Sequence[Mapping[str, Any]]
 
 
 def compare_sizes(old: Artifacts, new: Artifacts) -> dict[str, Any]:
-    """Bytes in all and by role."""
+    """Bytes in all and by role, as far as sizes are known: of what is kept elsewhere they may not be."""
     before, after = _by_role(old), _by_role(new)
     roles = [{"role": role, "old": before[role], "new": after[role]} for role in sorted(before.keys() | after.keys())]
     return {"old": sum(before.values()), "new": sum(after.values()), "roles": roles}
@@ -18,7 +18,8 @@ def compare_sizes(old: Artifacts, new: Artifacts) -> dict[str, Any]:
 def _by_role(artifacts: Artifacts) -> Counter[str]:
     found: Counter[str] = Counter()
     for artifact in artifacts:
-        found[artifact["role"]] += artifact["size"] or 0
+        if artifact["size"] is not None:
+            found[artifact["role"]] += artifact["size"]
     return found
 
 
