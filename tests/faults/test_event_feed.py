@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.postgres import PostgresServer
 
 WRITERS = 8
-TRANSACTIONS = 8
+TRANSACTIONS = 5
 """Few enough to be over in five seconds on a busy machine: SQLite admits whoever asks, not who has waited longest, and
 after that time it refuses who waited.
 """
