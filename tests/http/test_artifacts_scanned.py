@@ -11,7 +11,7 @@ import pytest
 from registry.artifacts.models import Blob
 from registry.kit.clock import SimulatedClock
 from tests.build import Registry
-from tests.http.test_artifacts import Scene, scene_of
+from tests.http.artifact_scene import Scene, scene_of
 
 SCANNER = """
 import pathlib, sys, time
