@@ -22,7 +22,7 @@ from registry.kit.database import Database
 from registry.kit.errors import Bilingual
 from registry.kit.reaching import call_in_process, call_server, server_address
 from registry.migrations.upgrading import require_current
-from registry.operations.commands import backup, check, collect, init, restore, serve, worker
+from registry.operations.commands import backup, check, collect, init, restore, serve, sweep, worker
 from registry.organisations.commands import divisions, organisations
 from registry.publishing.commands import exchange, providers, stage, staged, trust
 from registry.resolution.commands import lock, resolve
@@ -33,7 +33,7 @@ from registry.settings import FarSettings, Settings
 from registry.signing.commands import keys
 from registry.standards.commands import standards
 from registry.statistics.commands import statistics
-from registry.stewardship.commands import reviews, stewarding, sweep
+from registry.stewardship.commands import reviews, stewarding
 from registry.taxonomies.commands import taxonomies
 
 URL_WRONG = Bilingual(

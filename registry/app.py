@@ -7,8 +7,11 @@ from registry.accounts import api as accounts_api
 from registry.accounts import pages as accounts_pages
 from registry.accounts.access import authenticate, recognise
 from registry.adoption import api as adoption_api
+from registry.adoption import pages as adoption_pages
 from registry.advisories import api as advisories_api
 from registry.advisories import pages as advisories_pages
+from registry.applications import api as applications_api
+from registry.applications import pages as applications_pages
 from registry.artifacts import api as artifacts_api
 from registry.artifacts import pages as artifacts_pages
 from registry.artifacts.collecting import Collector
@@ -29,19 +32,26 @@ from registry.directory.feed import OrganisationFeed
 from registry.events import api as events_api
 from registry.feeds import api as feeds_api
 from registry.feeds import pages as feeds_pages
+from registry.kit.addresses import read_networks
 from registry.kit.clock import Clock
 from registry.kit.database import Database
 from registry.kit.paging import Cursors
+from registry.kit.sweeping import Sweep, Sweeper
+from registry.landscapes import api as landscapes_api
+from registry.landscapes import pages as landscapes_pages
 from registry.migrations.upgrading import require_current
+from registry.notifications import api as notifications_api
+from registry.notifications import pages as notifications_pages
 from registry.organisations import api as organisations_api
 from registry.organisations import pages as organisations_pages
 from registry.organisations.queries import holds_demonstration
 from registry.publishing import api as publishing_api
 from registry.publishing import pages as publishing_pages
-from registry.publishing.addresses import read_networks
 from registry.publishing.fetching import ProviderKeys
 from registry.resolution import api as resolution_api
 from registry.resolution import pages as resolution_pages
+from registry.safeguards import api as safeguards_api
+from registry.safeguards import pages as safeguards_pages
 from registry.sboms import api as sboms_api
 from registry.sboms import pages as sboms_pages
 from registry.screening import api as screening_api
@@ -57,9 +67,11 @@ from registry.standards import api as standards_api
 from registry.standards import pages as standards_pages
 from registry.statistics import api as statistics_api
 from registry.statistics.following import StatisticsFollower
+from registry.stewardship import actions as stewardship
 from registry.stewardship import api as stewardship_api
 from registry.stewardship import pages as stewardship_pages
-from registry.stewardship.sweeping import Sweeper
+from registry.tasks import api as tasks_api
+from registry.tasks import pages as tasks_pages
 from registry.taxonomies import api as taxonomies_api
 from registry.taxonomies import pages as taxonomies_pages
 from registry.web import discovery, health, metrics
@@ -70,10 +82,15 @@ from registry.web.logs import configure_logs
 from registry.web.pages import init_pages
 from registry.web.problems import register_problems
 from registry.web.transfers import Transfers
+from registry.webhooks import api as webhooks_api
+from registry.webhooks import pages as webhooks_pages
+from registry.workdays import api as workdays_api
 
 APIS = (
+    workdays_api,
     organisations_api,
     accounts_api,
+    webhooks_api,
     signing_api,
     taxonomies_api,
     catalogue_api,
@@ -88,9 +105,14 @@ APIS = (
     directory_api,
     screening_api,
     adoption_api,
+    applications_api,
     stewardship_api,
     collaboration_api,
+    safeguards_api,
+    landscapes_api,
+    tasks_api,
     statistics_api,
+    notifications_api,
     events_api,
     feeds_api,
 )
@@ -118,13 +140,29 @@ PAGES = (
     comparison_pages,
     resolution_pages,
     collaboration_pages,
+    adoption_pages,
+    applications_pages,
+    safeguards_pages,
+    landscapes_pages,
+    tasks_pages,
+    notifications_pages,
+    webhooks_pages,
 )
+
+
+SWEEPS: tuple[Sweep, ...] = (stewardship.sweep,)
+"""What time alone brings about, in the order in which it is looked for."""
 
 
 def open_database(settings: Settings, clock: Clock | None = None) -> Database:
     """The database of these settings; its folder is made when it is missing."""
     settings.data.mkdir(parents=True, exist_ok=True)
     return Database(settings.database_url, clock=clock, policy=settings.policy)
+
+
+def open_sweeper(database: Database) -> Sweeper:
+    """What ends what has run out in this database, and tells what is due."""
+    return Sweeper(database, SWEEPS)
 
 
 def open_storage(settings: Settings) -> Storage:
@@ -163,7 +201,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     app.extensions["registry.search.misses"] = MissCounter(database)
     app.extensions["registry.directory"] = directory
     app.extensions["registry.statistics"] = figures
-    app.extensions["registry.stewardship"] = Sweeper(database)
+    app.extensions["registry.sweeper"] = open_sweeper(database)
     app.extensions["registry.readiness"] = {
         "database": health.database_is_writable,
         "migrations": lambda: require_current(database),

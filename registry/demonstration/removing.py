@@ -1,9 +1,8 @@
 """Removing the demonstration: every record that says so, and whatever real organisations tied to it."""
 
-from collections.abc import Callable
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from registry.accounts.models import BrowserSession, Membership, Person, Token
@@ -28,6 +27,8 @@ from registry.catalogue.models import (
     VersionSignature,
 )
 from registry.collaboration.models import Feedback, Pairing, Scenario
+from registry.demonstration.gone import Gone
+from registry.demonstration.removing_use import remove_standing, remove_use
 from registry.events.actions import record
 from registry.kit.actor import CONSOLE
 from registry.kit.database import Database
@@ -44,8 +45,6 @@ from registry.screening.models import Screening
 from registry.signing.models import SigningKey
 from registry.standards.models import ConformanceClaim, Standard
 from registry.taxonomies.models import Concept, Taxonomy, TaxonomyRelease
-
-Gone = Callable[[Any, ColumnElement[bool]], int]
 
 UNTIED: Final = {
     "parent_id": None,
@@ -81,9 +80,7 @@ def remove_demonstration(database: Database) -> int:
 
 
 def _remove_records(session: Session, organisations: Any, components: Any) -> int:
-    def gone(table: Any, condition: ColumnElement[bool]) -> int:
-        done = session.execute(delete(table).where(condition).execution_options(synchronize_session=False))
-        return int(done.rowcount)  # type: ignore[attr-defined]
+    gone = Gone(session)
 
     adoptions = select(Adoption.id).where(
         or_(
@@ -96,6 +93,7 @@ def _remove_records(session: Session, organisations: Any, components: Any) -> in
     ).scalar_subquery()  # fmt: skip
     versions = select(ComponentVersion.id).where(ComponentVersion.component_id.in_(components)).scalar_subquery()
 
+    remove_use(gone, adoptions, organisations, components)
     gone(AdoptionStep, AdoptionStep.adoption_id.in_(adoptions))
     count = gone(Adoption, Adoption.id.in_(adoptions))
     gone(Requirement, or_(Requirement.version_id.in_(versions), Requirement.component_id.in_(components)))
@@ -104,6 +102,7 @@ def _remove_records(session: Session, organisations: Any, components: Any) -> in
     )
     _remove_vouching(gone, organisations, components, versions)
     gone(Feedback, or_(Feedback.component_id.in_(components), Feedback.organisation_id.in_(organisations)))
+    remove_standing(gone, organisations, components)
     _remove_sboms(gone, versions)
     _remove_staged(gone, organisations, components, versions)
     _remove_artifacts(gone, organisations, versions)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from registry.app import create_app, open_storage
+from registry.app import create_app, open_storage, open_sweeper
 from registry.artifacts.collecting import Collector
 from registry.directory.feed import OrganisationFeed
 from registry.kit.console import Console, json_option, pass_console, say_json
@@ -164,3 +164,15 @@ def restore(console: Console, file: Path, yes: bool, as_json: bool) -> None:
         say_json({"restored": str(file)})
     else:
         say("已恢复；下次启动时将重建搜索索引。", "Restored; the search index is fed again with the next start.")
+
+
+@click.command()
+@json_option
+@pass_console
+def sweep(console: Console, as_json: bool) -> None:
+    """End what has run out and tell what is due, at once; the service does so every hour."""
+    ended = open_sweeper(console.database).sweep()
+    if as_json:
+        say_json({"ran_out": ended})
+    else:
+        say(f"{ended} 项到期。", f"{ended} ran out.")

@@ -10,7 +10,7 @@ FOLLOWED: Final = (
     "registry.directory",
     "registry.statistics",
     "registry.comparison",
-    "registry.stewardship",
+    "registry.sweeper",
     "registry.search.misses",
     "registry.collector",
 )

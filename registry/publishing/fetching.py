@@ -13,8 +13,8 @@ import httpx
 import orjson
 import structlog
 
+from registry.kit.addresses import Network, is_this_machine, may_be_called
 from registry.kit.clock import Clock
-from registry.publishing.addresses import Network, is_this_machine, may_be_called
 from registry.publishing.errors import ProviderUnavailable
 from registry.publishing.keys import AssertionWrong, PublicKey, usable_keys
 

@@ -6,9 +6,8 @@ from typing import Any, Final
 import click
 
 from registry.kit.console import Console, json_option, language, pass_console, say_json
-from registry.kit.terminal import say, show_table
+from registry.kit.terminal import show_table
 from registry.kit.texts import choose
-from registry.stewardship.sweeping import Sweeper
 
 NAME: Final = click.argument("name", metavar="PUBLISHER/NAME")
 REASONS: Final = click.option(
@@ -152,15 +151,3 @@ def reviews(console: Console, kind: str | None, as_json: bool) -> None:
         for item in found
     )
     show_table(("waits for", "component", "since", "due", "title"), rows)
-
-
-@click.command()
-@json_option
-@pass_console
-def sweep(console: Console, as_json: bool) -> None:
-    """Mark components that nobody has confirmed for a year, and end suppliers' claims that nobody has renewed."""
-    ended = Sweeper(console.database).sweep()
-    if as_json:
-        say_json({"ran_out": ended})
-    else:
-        say(f"{ended} 项到期。", f"{ended} ran out.")

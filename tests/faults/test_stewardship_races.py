@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import timedelta
 from functools import partial
 
+from registry.app import open_sweeper
 from registry.operations.checking import differences
-from registry.stewardship.sweeping import Sweeper
 from tests.build import START, Registry, description
 from tests.faults.together import at_once
 
@@ -102,7 +102,7 @@ def test_several_processes_sweep_and_each_thing_runs_out_once(registry: Registry
         registry.component(yunling, name, "1.0")
     registry.clock.set(START + timedelta(days=365))
 
-    counts = at_once(*[Sweeper(registry.database).sweep] * 4)
+    counts = at_once(*[open_sweeper(registry.database).sweep] * 4)
 
     told = registry.anyone.get("/api/v1/events?limit=1000").json["items"]
     assert sum(counts) == 3

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from registry.app import SWEEPS
+from registry.kit.sweeping import Sweeper
 from registry.operations.checking import differences
-from registry.stewardship.sweeping import Sweeper
 from tests.build import START, Registry
 
 PARKING = "/api/v1/components/yunling/parking"
@@ -11,7 +12,7 @@ PARKING = "/api/v1/components/yunling/parking"
 
 def sweep_after(registry: Registry, days: int) -> int:
     registry.clock.set(START + timedelta(days=days))
-    swept: int = registry.app.extensions["registry.stewardship"].sweep()
+    swept: int = registry.app.extensions["registry.sweeper"].sweep()
     return swept
 
 
@@ -71,7 +72,7 @@ def test_more_than_a_batch_is_swept_in_one_go(registry: Registry):
         registry.component(yunling, name, "1.0")
     registry.clock.set(START + timedelta(days=365))
 
-    assert Sweeper(registry.database, batch=2).sweep() == 3
+    assert Sweeper(registry.database, SWEEPS, batch=2).sweep() == 3
 
 
 def test_both_are_in_the_log(registry: Registry):

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from registry.app import open_sweeper
 from registry.publishing.models import StagedArtifact
-from registry.stewardship.sweeping import Sweeper
 from tests.build import START, Answer, Client, Registry, description
 from tests.faults.together import at_once
 from tests.http.test_trusted_publishing import TRUSTED, exchanged, machine, trusting
@@ -230,7 +230,7 @@ def test_what_nobody_decides_runs_out_after_a_week_and_holds_no_bytes_then(regis
 
     late = decide(registry.city("yunling"), waiting, "approval")
     renewed = staged(yunling, "1.0")
-    ended = Sweeper(registry.database).sweep()
+    ended = open_sweeper(registry.database).sweep()
 
     assert (late.status_code, late.json["code"]) == (409, "stage_closed")
     assert (renewed.status_code, ended) == (201, 1)

@@ -120,7 +120,7 @@ def test_what_nobody_renews_expires_after_a_year(registry: Registry, confirmed: 
     yunling, _, address = claimed(registry)
     if confirmed:
         yunling.post(f"{address}/decision", {"decision": "confirm"})
-    sweeper = registry.app.extensions["registry.stewardship"]
+    sweeper = registry.app.extensions["registry.sweeper"]
 
     registry.clock.set(START + timedelta(days=364))
     sweeper.sweep()
@@ -141,7 +141,7 @@ def test_a_renewed_claim_holds_for_another_year(registry: Registry):
 
     renewed = builder_at(registry).post(f"{address}/renewal")
     registry.clock.set(START + timedelta(days=400))
-    registry.app.extensions["registry.stewardship"].sweep()
+    registry.app.extensions["registry.sweeper"].sweep()
 
     assert renewed.json["expires_on"] == "2027-12-27"
     assert builder_at(registry).get(address).json["status"] == "claimed"

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc.jwk import OKPKey, RSAKey
 
-from registry.publishing.addresses import may_be_called, read_networks
+from registry.kit.addresses import may_be_called, read_networks
 from registry.publishing.assertions import (
     LEEWAY,
     LONGEST,

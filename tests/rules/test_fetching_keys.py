@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from registry.kit.addresses import read_networks
 from registry.kit.clock import SimulatedClock, SystemClock
-from registry.publishing.addresses import read_networks
 from registry.publishing.errors import ProviderUnavailable
 from registry.publishing.fetching import ProviderKeys
 from tests.build import START

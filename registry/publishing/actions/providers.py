@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from registry.events.actions import record
 from registry.events.audience import PUBLIC
 from registry.kit.actor import Actor
+from registry.kit.addresses import is_this_machine
 from registry.kit.clock import now_of
 from registry.kit.errors import PayloadInvalid
 from registry.publishing import queries
-from registry.publishing.addresses import is_this_machine
 from registry.publishing.errors import ProviderTaken
 from registry.publishing.models import IdentityProvider
 

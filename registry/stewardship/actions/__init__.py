@@ -1,6 +1,6 @@
 """Changes to who keeps a component, one decision per function."""
 
-from registry.stewardship.actions.confirming import BATCH, confirm_component, sweep
+from registry.stewardship.actions.confirming import confirm_component, sweep
 from registry.stewardship.actions.entering import propose_component, take_over_component
 from registry.stewardship.actions.merging import merge_component
 from registry.stewardship.actions.preparing import admit_preparer, dismiss_preparer
@@ -8,7 +8,6 @@ from registry.stewardship.actions.supplying import claim_supply, decide_claim, r
 from registry.stewardship.actions.transferring import answer_transfer, offer_transfer, withdraw_transfer
 
 __all__ = [
-    "BATCH",
     "admit_preparer",
     "answer_transfer",
     "claim_supply",

@@ -1,8 +1,6 @@
 """Yearly re-confirmation: owners say that what is listed still holds; what nobody renews runs out."""
 
-from typing import Final
-
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.catalogue.actions.lifecycle import changed, own
@@ -10,20 +8,12 @@ from registry.catalogue.lifecycle import ADOPTABLE
 from registry.catalogue.models import Component, SupplierClaim
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of, today_of
+from registry.kit.sweeping import SWEEPER
 from registry.publishing.actions import expire_staged
 from registry.stewardship.actions.supplying import close_claim
 from registry.stewardship.errors import NotListed
 from registry.stewardship.queries import OPEN_CLAIMS
 from registry.stewardship.terms import run_out_before
-
-SWEEPER: Final = Actor(key="sweep")
-"""The registry itself: nobody asked for what runs out by itself."""
-
-BATCH: Final = 200
-"""How much one transaction ends: others who write need not wait long."""
-
-SWEEP_LOCK: Final = 7_160_003
-"""The advisory lock of the one process that sweeps on PostgreSQL. On SQLite the writer lock serves."""
 
 
 def confirm_component(session: Session, actor: Actor, *, component: str) -> Component:
@@ -36,14 +26,9 @@ def confirm_component(session: Session, actor: Actor, *, component: str) -> Comp
     return row
 
 
-def sweep(session: Session, limit: int = BATCH) -> int:
+def sweep(session: Session, limit: int) -> int:
     """Mark what nobody has confirmed for a year, end claims that nobody renewed and what waited for approval too long;
-    how many, `limit` at most.
-
-    0 also when another process is about it.
-    """
-    if not _is_alone(session):
-        return 0
+    how many, `limit` at most."""
     components = session.scalars(
         select(Component)
         .where(
@@ -76,10 +61,3 @@ def _run_out_claims(session: Session, limit: int) -> list[SupplierClaim]:
         )
     )
     return list(session.scalars(query.with_for_update(of=SupplierClaim, skip_locked=True)))
-
-
-def _is_alone(session: Session) -> bool:
-    if session.get_bind().dialect.name != "postgresql":
-        return True
-    taken = session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": SWEEP_LOCK})
-    return bool(taken)

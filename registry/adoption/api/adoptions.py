@@ -3,20 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app
+from flask import Response
 from flask.views import MethodView
 
 from registry.adoption import actions, queries
-from registry.adoption.documents import update_document
-from registry.comparison.interfaces import InterfaceComparer
-from registry.web.api import Blueprint
+from registry.adoption.api.blueprint import blueprint
 from registry.web.conditional import send_document
 from registry.web.context import current_actor, current_session
-from registry.web.paging import read_cursor, send_page, send_short_list
+from registry.web.paging import read_cursor, send_page
 from schemas import adoption as wire
-from schemas.paging import PageArguments
-
-blueprint = Blueprint("adoption", __name__, url_prefix="/api/v1", description="Which city runs what")
 
 
 @blueprint.route("/adoptions")
@@ -68,23 +63,3 @@ class Transitions(MethodView):
         """Bring an adoption into another stage; the present stage with another version is an upgrade."""
         adoption = actions.move_adoption(current_session(), current_actor(), adoption_id=adoption_id, **payload)
         return send_document(adoption.document, adoption.etag, status=201)
-
-
-@blueprint.route("/organisations/<slug>/updates")
-class Updates(MethodView):
-    @blueprint.needs()
-    @blueprint.arguments(PageArguments, location="query")
-    @blueprint.answers(200, wire.UpdatePageSchema)
-    def get(self, arguments: dict[str, Any], slug: str) -> Response:
-        """List what an organisation runs that is yanked, deprecated, of unknown version or behind, with what to do.
-
-        For those who act for it, and for administrators.
-        """
-        comparer: InterfaceComparer = current_app.extensions["registry.comparison"]
-        comparer.current()
-        return send_short_list(
-            queries.list_updates(current_session(), current_actor(), slug),
-            arguments,
-            key=lambda row: (row[0].component, str(row[0].adoption)),
-            document=lambda row: update_document(*row),
-        )

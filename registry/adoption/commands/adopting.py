@@ -1,12 +1,11 @@
-"""Adopting, and seeing what is behind, from the command line."""
+"""Adopting from the command line."""
 
 import re
-from typing import Any
 
 import click
 
 from registry.adoption.vocabulary import MODES
-from registry.kit.console import Console, Declined, given, json_option, language, pass_console, say_json
+from registry.kit.console import Console, Declined, given, json_option, pass_console, say_json
 from registry.kit.errors import NotFound
 from registry.kit.terminal import say
 
@@ -62,23 +61,3 @@ def _greatest(console: Console, component: str, specifier: str) -> str:
         raise NotFound(what=f"{component}{specifier}")
     number: str = page["items"][0]["number"]
     return number
-
-
-@click.command()
-@click.option("--adopter", required=True, help="Slug of the city or unit")
-@json_option
-@pass_console
-def outdated(console: Console, adopter: str, as_json: bool) -> None:
-    """List what a city runs that is behind, yanked, deprecated or of unknown version, with what to do."""
-    found = list(console.items(f"/organisations/{adopter}/updates"))
-    if as_json:
-        say_json(found)
-        return
-    for update in found:
-        click.echo(f"{update['component']} {update['version'] or '?'}: {'; '.join(_said(update))}")
-    if not found:
-        say("全部为最新。", "Everything is up to date.")
-
-
-def _said(update: dict[str, Any]) -> list[str]:
-    return [advice["text"][language()] for advice in update["advice"]]

@@ -29,6 +29,9 @@ class Adoption(Base):
 
     `beneficiary_id` is whose use it is: the body itself, or the one it adopts on behalf of; `city_id` is the city by
     which figures count it. The version may be unknown. The present stage stands here; how it came about, in the steps.
+    `record` is what is known of the use itself: how far it reaches, what it is linked to, who answers for what.
+    `attested_on` is the day of the last sign of life, `reminded_on` the day on which its body was last told that the
+    next one is due.
     """
 
     __tablename__ = "adoptions"
@@ -45,6 +48,10 @@ class Adoption(Base):
     stage_since: Mapped[date] = mapped_column(Date)
     mode: Mapped[str] = mapped_column(String(20))
     scenario: Mapped[str | None] = mapped_column(String(100))
+    record: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    trial_ends_on: Mapped[date | None] = mapped_column(Date)
+    attested_on: Mapped[date | None] = mapped_column(Date)
+    reminded_on: Mapped[date | None] = mapped_column(Date)
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)
     document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
@@ -73,6 +80,7 @@ class Adoption(Base):
         Index("ix_adoptions_component_id_id", "component_id", "id"),
         Index("ix_adoptions_city_id_component_id", "city_id", "component_id"),
         Index("ix_adoptions_stage_id", "stage", "id"),
+        Index("ix_adoptions_stage_attested_on", "stage", "attested_on"),
     )
 
 

@@ -1,0 +1,134 @@
+"""What every change of an adoption shares: its step, its document, its credit, its counts, its event."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from registry.adoption import queries
+from registry.adoption.actions.crediting import credit_anew
+from registry.adoption.documents import render_adoption
+from registry.adoption.errors import VersionYanked
+from registry.adoption.models import Adoption, AdoptionStep
+from registry.adoption.vocabulary import RUNNING
+from registry.catalogue.actions import count_adoption
+from registry.catalogue.models import Component, ComponentVersion
+from registry.catalogue.queries import counts_of, find_version
+from registry.catalogue.visibility import audience_of
+from registry.events.actions import record
+from registry.events.audience import GOVERNMENT
+from registry.kit.actor import Actor
+from registry.kit.clock import now_of, today_of
+from registry.kit.errors import PayloadInvalid
+
+
+def require_holder(actor: Actor, adoption: Adoption, scope: str = "adoption:write") -> None:
+    """Refuse whoever does not hold the adoption: the body that adopted, or the one whose use it is.
+
+    A body that adopts on behalf of a city does not hold the city's adoption alone.
+    """
+    holds = adoption.beneficiary_id in actor.acts_for
+    actor.require(scope, adoption.beneficiary_id if holds else adoption.adopter_id)
+
+
+def chosen_version(
+    session: Session, component: Component, number: str, running: ComponentVersion | None = None
+) -> ComponentVersion:
+    """The version of that number. One that is yanked is taken only where it runs already."""
+    version = find_version(session, component.id, number)
+    if version is None:
+        raise PayloadInvalid.of(
+            "/version",
+            f"“{component.full_name}”没有版本 {number}。",
+            f"'{component.full_name}' has no version {number}.",
+        )
+    if version.yanked_at is not None and version is not running:
+        raise VersionYanked(component=component.full_name, number=version.number)
+    return version
+
+
+def is_external(adoption: Adoption) -> bool:
+    """Whether it is reuse: by another city than the publisher's own."""
+    return adoption.component.publisher.city_id != adoption.city_id
+
+
+def count_running(session: Session, adoption: Adoption, to: str) -> None:
+    """Keep the number of cities that run the component: it moves with a city's first start and last end."""
+    difference = (to in RUNNING) - (adoption.stage in RUNNING)
+    if not difference or not is_external(adoption):
+        return
+    counts_of(session, adoption.component_id, for_change=True)
+    if not queries.city_runs(
+        session,
+        city_id=adoption.city_id,
+        component_id=adoption.component_id,
+        besides=adoption.id,
+    ):
+        count_adoption(session, adoption.component_id, adopters=difference)
+
+
+def take_step(
+    session: Session,
+    actor: Actor,
+    adoption: Adoption,
+    *,
+    note: str | None,
+    evidence: Sequence[Any],
+) -> None:
+    """Write down the stage and version that an adoption is at now."""
+    step = AdoptionStep(
+        stage=adoption.stage,
+        on=adoption.stage_since,
+        note=note,
+        evidence=list(evidence),
+        recorded_at=now_of(session),
+        recorded_by=actor.organisation or actor.key,
+    )
+    step.version = adoption.version
+    adoption.steps.append(step)
+    if adoption.stage in RUNNING:
+        # To say that it runs, or runs another version now, is a sign of life.
+        adoption.attested_on, adoption.reminded_on = today_of(session), None
+    session.flush()
+    adoption.document, adoption.etag = render_adoption(adoption)
+    credit_anew(session, adoption)
+
+
+def tell(session: Session, actor: Actor, adoption: Adoption, type: str, data: Mapping[str, Any]) -> None:
+    """One event about an adoption, for cities and administrators; what is confidential never goes into `data`."""
+    audience, readers = audience_of(session, adoption.component, otherwise=GOVERNMENT)
+    record(
+        session,
+        actor,
+        type=type,
+        subject=f"{adoption.component.full_name}/adoptions/{adoption.public_id}",
+        organisation_id=adoption.adopter_id,
+        audience=audience,
+        readers={*readers, adoption.beneficiary_id, adoption.component.publisher_id},
+        data={
+            "adoption": str(adoption.public_id),
+            "component": adoption.component.full_name,
+            "adopter": adoption.adopter.slug,
+            "on_behalf_of": adoption.beneficiary.slug,
+            **data,
+        },
+    )
+
+
+def tell_step(session: Session, actor: Actor, adoption: Adoption, type: str, *, before: str | None) -> None:
+    """The event of a step: from where, to where, at which version."""
+    step = {
+        "version": adoption.version.number if adoption.version else None,
+        "from": before,
+        "to": adoption.stage,
+        "on": adoption.stage_since.isoformat(),
+    }
+    tell(session, actor, adoption, type, step)
+
+
+def changed(session: Session, actor: Actor, adoption: Adoption, type: str, data: Mapping[str, Any]) -> None:
+    """After a change that is no step: the document anew, the credit anew, one event. `data` goes into the event."""
+    session.flush()
+    adoption.document, adoption.etag = render_adoption(adoption)
+    credit_anew(session, adoption)
+    tell(session, actor, adoption, type, data)

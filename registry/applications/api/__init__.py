@@ -1,0 +1,5 @@
+"""Applying for several components at once, over HTTP."""
+
+from registry.applications.api.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,1 @@
+"""A body's landscape as a whole: brought in and taken out in bulk, looked at, plotted, vouched for once a year."""

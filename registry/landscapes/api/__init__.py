@@ -1,0 +1,5 @@
+"""All that a body runs, over HTTP."""
+
+from registry.landscapes.api.blueprint import blueprint
+
+__all__ = ["blueprint"]

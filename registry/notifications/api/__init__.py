@@ -1,0 +1,5 @@
+"""Who is told what, over HTTP."""
+
+from registry.notifications.api.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,5 @@
+"""Where figures look inflated, over HTTP."""
+
+from registry.safeguards.api.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,5 @@
+"""The pages of the slice."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("tasks_pages", __name__)

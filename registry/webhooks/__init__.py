@@ -1,0 +1,1 @@
+"""Events sent to the systems of organisations, by Standard Webhooks: signed, in order, at least once."""

@@ -1,0 +1,5 @@
+"""Events sent to other systems, over HTTP."""
+
+from registry.webhooks.api.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,1 @@
+"""Which days are worked, so that deadlines in working days can be counted."""
