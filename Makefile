@@ -21,7 +21,7 @@ SOURCES := $(wildcard registry schemas tests benchmarks wsgi.py)
 LANGUAGES := zh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench openapi translations upgrade clean
+.PHONY: help run test check format bench soak openapi translations upgrade clean
 
 help: ## Name these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ format: $(TO_TEST) ## Put the sources into the common form
 
 bench: $(TO_TEST) ## Measure speed against the stated goals (takes minutes)
 	$(RUN) -m benchmarks $(ARGS)
+
+soak: $(TO_TEST) ## Let a whole simulated year pass and kill the webhook worker a hundred times (an hour)
+	REGISTRY_SOAK=1 $(RUN) -m pytest tests/year tests/faults/test_webhook_crash.py $(ARGS)
 
 openapi: $(TO_TEST) ## Write the API description that tests/contract holds the API to
 	export REGISTRY_DATA=$$(mktemp -d) && $(RUN) -m registry init \

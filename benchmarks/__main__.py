@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.artifacts import measure_artifacts
+from benchmarks.crediting import measure_crediting
+from benchmarks.landscapes import measure_landscapes
 from benchmarks.postgresql import measure_postgresql
 from benchmarks.reading import measure_pages, measure_reading
 from benchmarks.relevance import relevance_lines
@@ -44,6 +46,8 @@ MEASURES: dict[str, Callable[[World], Iterator[Line]]] = {
     "screening": measure_screening,
     "search": measure_search,
     "resolution": measure_resolution,
+    "credit": measure_crediting,
+    "landscape": measure_landscapes,
     "visible": measure_visibility,
     "memory": measure_memory,
     "artifacts": measure_artifacts,
@@ -52,7 +56,7 @@ MEASURES: dict[str, Callable[[World], Iterator[Line]]] = {
 """In this order: those before `read` run without a server, `memory` comes after those that use one."""
 
 
-WITHOUT_COMPONENTS: Final = frozenset({"relevance", "resolution"})
+WITHOUT_COMPONENTS: Final = frozenset({"relevance", "resolution", "credit", "landscape"})
 """What needs none of the synthetic components."""
 
 

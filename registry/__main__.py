@@ -6,12 +6,26 @@ import click
 
 from registry import __version__
 from registry.accounts.commands import members, tokens
-from registry.adoption.commands import adopt, outdated
+from registry.adoption.commands import (
+    adopt,
+    adoptions,
+    attest,
+    claims,
+    confirmations,
+    credit,
+    evidence,
+    outdated,
+    policy,
+    ratings,
+    respond,
+    savings,
+)
 from registry.advisories.commands import advisories
 from registry.app import create_app, open_database, open_storage
+from registry.applications.commands import agreements, applications
 from registry.artifacts.commands import artifacts, manifest, sign, verify
 from registry.catalogue.commands import components, import_components, publiccode, publish, quarantine, versions
-from registry.collaboration.commands import feedback, release_notes
+from registry.collaboration.commands import feedback, questions, release_notes, reports
 from registry.comparison.commands import compare, interface
 from registry.demonstration.commands import demo
 from registry.directory.commands import reindex
@@ -21,11 +35,14 @@ from registry.kit.console import Console, Machine, RefusingGroup, language
 from registry.kit.database import Database
 from registry.kit.errors import Bilingual
 from registry.kit.reaching import call_in_process, call_server, server_address
+from registry.landscapes.commands import landscape
 from registry.migrations.upgrading import require_current
+from registry.notifications.commands import inbox, subscriptions
 from registry.operations.commands import backup, check, collect, init, restore, serve, sweep, worker
 from registry.organisations.commands import divisions, organisations
 from registry.publishing.commands import exchange, providers, stage, staged, trust
 from registry.resolution.commands import lock, resolve
+from registry.safeguards.commands import safeguards
 from registry.sboms.commands import packages, sbom
 from registry.screening.commands import family, screen, screenings
 from registry.search.commands import dictionary, misses, search, similar, synonyms
@@ -34,7 +51,10 @@ from registry.signing.commands import keys
 from registry.standards.commands import standards
 from registry.statistics.commands import statistics
 from registry.stewardship.commands import reviews, stewarding
+from registry.tasks.commands import tasks
 from registry.taxonomies.commands import taxonomies
+from registry.webhooks.commands import webhooks
+from registry.workdays.commands import workdays
 
 URL_WRONG = Bilingual(
     "“{url}”不是可用的地址：须形如 https://registry.example，且不含用户名和密码。",
@@ -113,6 +133,7 @@ for command in (
     reviews,
     sweep,
     collect,
+    credit,
     versions,
     artifacts,
     manifest,
@@ -139,18 +160,38 @@ for command in (
     synonyms,
     dictionary,
     misses,
+    safeguards,
     screen,
     screenings,
     family,
     sbom,
     packages,
     feedback,
+    questions,
+    reports,
     release_notes,
     resolve,
     lock,
     adopt,
+    applications,
+    agreements,
+    workdays,
+    adoptions,
+    evidence,
+    confirmations,
+    claims,
+    attest,
     outdated,
+    landscape,
+    respond,
+    policy,
+    tasks,
+    ratings,
+    savings,
+    webhooks,
     statistics,
+    inbox,
+    subscriptions,
 ):
     main.add_command(command)
 

@@ -6,10 +6,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from registry.accounts import api as accounts_api
 from registry.accounts import pages as accounts_pages
 from registry.accounts.access import authenticate, recognise
+from registry.adoption import actions as adoption
 from registry.adoption import api as adoption_api
 from registry.adoption import pages as adoption_pages
 from registry.advisories import api as advisories_api
 from registry.advisories import pages as advisories_pages
+from registry.applications import actions as applications
 from registry.applications import api as applications_api
 from registry.applications import pages as applications_pages
 from registry.artifacts import api as artifacts_api
@@ -33,15 +35,21 @@ from registry.events import api as events_api
 from registry.feeds import api as feeds_api
 from registry.feeds import pages as feeds_pages
 from registry.kit.addresses import read_networks
+from registry.kit.calling_out import Outside
 from registry.kit.clock import Clock
 from registry.kit.database import Database
 from registry.kit.paging import Cursors
 from registry.kit.sweeping import Sweep, Sweeper
 from registry.landscapes import api as landscapes_api
 from registry.landscapes import pages as landscapes_pages
+from registry.landscapes.actions import remind_of_certifications
+from registry.landscapes.following import LandscapeImporter
 from registry.migrations.upgrading import require_current
+from registry.notifications import actions as notifications
 from registry.notifications import api as notifications_api
 from registry.notifications import pages as notifications_pages
+from registry.notifications.courier import Courier, open_channels
+from registry.notifications.following import NoticeFollower
 from registry.organisations import api as organisations_api
 from registry.organisations import pages as organisations_pages
 from registry.organisations.queries import holds_demonstration
@@ -50,6 +58,7 @@ from registry.publishing import pages as publishing_pages
 from registry.publishing.fetching import ProviderKeys
 from registry.resolution import api as resolution_api
 from registry.resolution import pages as resolution_pages
+from registry.safeguards import actions as safeguards
 from registry.safeguards import api as safeguards_api
 from registry.safeguards import pages as safeguards_pages
 from registry.sboms import api as sboms_api
@@ -82,9 +91,12 @@ from registry.web.logs import configure_logs
 from registry.web.pages import init_pages
 from registry.web.problems import register_problems
 from registry.web.transfers import Transfers
+from registry.webhooks import actions as webhooks
 from registry.webhooks import api as webhooks_api
 from registry.webhooks import pages as webhooks_pages
+from registry.webhooks.delivering import Deliverer
 from registry.workdays import api as workdays_api
+from registry.workdays import pages as workdays_pages
 
 APIS = (
     workdays_api,
@@ -147,10 +159,23 @@ PAGES = (
     tasks_pages,
     notifications_pages,
     webhooks_pages,
+    workdays_pages,
 )
 
 
-SWEEPS: tuple[Sweep, ...] = (stewardship.sweep,)
+SWEEPS: tuple[Sweep, ...] = (
+    stewardship.sweep,
+    adoption.expire_claims,
+    adoption.remind,
+    adoption.purge_nonces,
+    webhooks.sweep,
+    notifications.purge_messages,
+    notifications.purge_unconfirmed,
+    applications.sweep_steps,
+    applications.sweep_trials,
+    remind_of_certifications,
+    safeguards.sweep,
+)
 """What time alone brings about, in the order in which it is looked for."""
 
 
@@ -165,9 +190,21 @@ def open_sweeper(database: Database) -> Sweeper:
     return Sweeper(database, SWEEPS)
 
 
+def open_courier(settings: Settings, database: Database) -> Courier:
+    """What carries messages to subscribers, by the ways of these settings."""
+    channels = open_channels(settings.smtp_url, settings.mail_from, settings.sms_program, settings.im_program)
+    return Courier(database, channels, secret=settings.secret, root=(settings.public_url or "").rstrip("/"))
+
+
 def open_storage(settings: Settings) -> Storage:
     """The storage of artifacts of these settings; it opens nothing before it is used."""
     return Storage(settings.storage, incoming=settings.data / "incoming", redirects=settings.storage_redirects)
+
+
+def open_deliverer(settings: Settings, database: Database) -> Deliverer:
+    """What sends events to webhooks; outside production this machine itself may be called, as trials do."""
+    outside = Outside(allowed=read_networks(settings.webhook_networks), loopback=not settings.production)
+    return Deliverer(database, outside, secret=settings.secret, own=settings.public_url)
 
 
 def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
@@ -188,6 +225,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     )
     figures = StatisticsFollower(database)
     app.extensions["registry.artifacts"] = open_storage(settings)
+    app.extensions["registry.landscapes"] = LandscapeImporter(database, app.extensions["registry.artifacts"])
     app.extensions["registry.collector"] = Collector(database, app.extensions["registry.artifacts"])
     app.extensions["registry.transfers"] = Transfers(settings.transfers)
     app.extensions["registry.scanner"] = Scanner(
@@ -196,11 +234,14 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     app.extensions["registry.publishing"] = ProviderKeys(
         database.clock, allowed=read_networks(settings.provider_networks), loopback=not settings.production
     )
+    app.extensions["registry.webhooks"] = open_deliverer(settings, database)
     app.extensions["registry.comparison"] = InterfaceComparer(database, app.extensions["registry.artifacts"])
     app.extensions["registry.search"] = engine
     app.extensions["registry.search.misses"] = MissCounter(database)
     app.extensions["registry.directory"] = directory
     app.extensions["registry.statistics"] = figures
+    app.extensions["registry.notifications"] = notices = NoticeFollower(database)
+    app.extensions["registry.notifications.messages"] = open_courier(settings, database)
     app.extensions["registry.sweeper"] = open_sweeper(database)
     app.extensions["registry.readiness"] = {
         "database": health.database_is_writable,
@@ -208,6 +249,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
         "search": lambda: {"events_behind": engine.lag()},
         "directory": lambda: {"events_behind": directory.lag()},
         "statistics": lambda: {"events_behind": figures.lag()},
+        "notices": lambda: {"events_behind": notices.lag()},
     }
     if settings.trusted_proxies:
         near = settings.trusted_proxies

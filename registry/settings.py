@@ -35,6 +35,11 @@ class Settings:
     scanner_required: bool = True
     transfers: int = 12
     provider_networks: tuple[str, ...] = ()
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    sms_program: str = ""
+    im_program: str = ""
+    webhook_networks: tuple[str, ...] = ()
 
     @property
     def storage(self) -> str:
@@ -72,6 +77,8 @@ class Settings:
                 artifact_bytes_max=env.int("ARTIFACT_BYTES", Policy.artifact_bytes_max),
                 version_artifacts_max=env.int("VERSION_ARTIFACTS", Policy.version_artifacts_max),
                 organisation_bytes_max=env.int("ORGANISATION_BYTES", Policy.organisation_bytes_max),
+                delist_notice_days=env.int("DELIST_NOTICE_DAYS", 90, validate=validate.Range(min=0)),
+                evidence_bytes_max=env.int("EVIDENCE_BYTES", Policy.evidence_bytes_max),
             ),
             reads_per_minute=env.int("READS_PER_MINUTE", 6000),
             writes_per_minute=env.int("WRITES_PER_MINUTE", 600),
@@ -85,6 +92,11 @@ class Settings:
             scanner_required=env.bool("SCANNER_REQUIRED", True),
             transfers=env.int("TRANSFERS", 12, validate=validate.Range(min=1)),
             provider_networks=tuple(env.list("PROVIDER_NETWORKS", [])),
+            smtp_url=_smtp_url(env),
+            mail_from=env.str("MAIL_FROM", ""),
+            sms_program=env.str("SMS_PROGRAM", ""),
+            im_program=env.str("IM_PROGRAM", ""),
+            webhook_networks=tuple(env.list("WEBHOOK_NETWORKS", [])),
         )
 
 
@@ -105,6 +117,14 @@ class FarSettings:
             token=env.str("TOKEN", "").strip() or None,
             timeout=env.float("TIMEOUT", 30.0, validate=validate.Range(min=0.1, max=600)),
         )
+
+
+def _smtp_url(env: Env) -> str:
+    """Where mail is handed in. Mail without a sender, or whose links lead nowhere, is not sent at all."""
+    url = env.str("SMTP_URL", "")
+    if url and not (env.str("MAIL_FROM", "") and env.str("PUBLIC_URL", "")):
+        raise SettingMissing("REGISTRY_SMTP_URL needs REGISTRY_MAIL_FROM and REGISTRY_PUBLIC_URL beside it.")
+    return url
 
 
 def _secret(given: str, data: Path, production: bool) -> str:

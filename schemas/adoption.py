@@ -4,8 +4,16 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from schemas.adoption_record import (
+    CONTRIBUTIONS,
+    LEVELS,
+    EnvironmentSchema,
+    HandedOverSchema,
+    LegacySystemSchema,
+    ResponsibilitySchema,
+    ServiceLevelSchema,
+)
 from schemas.base import Day, Name, Text, one_of
-from schemas.comparison import UpgradeSchema
 from schemas.paging import PageArguments, page_schema
 
 STAGES = ("planned", "approved", "pilot", "live", "suspended", "retired")
@@ -29,6 +37,11 @@ class Evidence(fields.Nested):
         return super()._deserialize(value, attr, data, partial, **kwargs)
 
 
+def policy_exception_text() -> Text:
+    """Why something is taken into use that the policy of the one whose use it is does not allow."""
+    return Text(500, metadata={"description": "The reason for an exception from one's own policy"})
+
+
 class AdoptionBeginSchema(Schema):
     adopter = Name(required=True)
     component = fields.String(required=True, validate=validate.Length(max=129))
@@ -38,6 +51,7 @@ class AdoptionBeginSchema(Schema):
     operator = Name()
     on_behalf_of = Name()
     on = Day(metadata={"description": "The day it was planned; today unless said"})
+    policy_exception = policy_exception_text()
 
 
 class TransitionSchema(Schema):
@@ -46,6 +60,7 @@ class TransitionSchema(Schema):
     on = Day()
     note = Text(2000)
     evidence = fields.List(Evidence(EvidenceSchema), load_default=list, validate=validate.Length(max=50))
+    policy_exception = policy_exception_text()
 
 
 class StepSchema(Schema):
@@ -69,6 +84,21 @@ class AdoptionSchema(Schema):
     mode = one_of(MODES, required=True)
     scenario = fields.String(required=True, allow_none=True)
     operator = fields.String(required=True, allow_none=True)
+    departments = fields.List(fields.String(), required=True)
+    levels = fields.List(one_of(LEVELS), required=True)
+    legacy_systems = fields.List(fields.Nested(LegacySystemSchema), required=True)
+    contributions = fields.List(one_of(CONTRIBUTIONS), required=True)
+    responsibilities = fields.List(fields.Nested(ResponsibilitySchema), required=True)
+    sla = fields.Nested(ServiceLevelSchema, required=True)
+    environment = fields.Nested(EnvironmentSchema, required=True)
+    handover = fields.Nested(HandedOverSchema, required=True)
+    trial_ends_on = fields.Date(required=True, allow_none=True)
+    attested_on = fields.Date(
+        required=True, allow_none=True, metadata={"description": "The day of the last sign of life"}
+    )
+    alive_until = fields.Date(
+        required=True, allow_none=True, metadata={"description": "When that has worn off; null where it does not run"}
+    )
     is_demo = fields.Boolean(required=True)
     created_at = fields.DateTime(required=True)
     history = fields.List(fields.Nested(StepSchema), required=True)
@@ -84,54 +114,4 @@ class AdoptionListArguments(PageArguments):
     operator = Name()
 
 
-ADVICE = ("advisory", "quarantined", "yanked", "deprecated", "retired", "version_unknown", "behind")
-
-
-class AdviceSchema(Schema):
-    code = one_of(ADVICE, required=True)
-    text = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-
-
-class WarnedSchema(Schema):
-    """An advisory on the version that runs."""
-
-    identifier = fields.String(required=True)
-    severity = fields.String(required=True, allow_none=True)
-    summary = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    fixed_in = fields.List(fields.String(), required=True)
-    move_to = fields.String(
-        required=True, allow_none=True, metadata={"description": "The first fixed version that can be moved to"}
-    )
-
-
-class UpdateSchema(Schema):
-    """Something a city runs that needs attention, and what to do; the most urgent advice first."""
-
-    adoption = fields.UUID(required=True)
-    adopter = fields.String(required=True)
-    component = fields.String(required=True)
-    status = fields.String(required=True, metadata={"description": "The component's"})
-    version = fields.String(required=True, allow_none=True, metadata={"description": "The one adopted, where known"})
-    is_yanked = fields.Boolean(required=True)
-    is_quarantined = fields.Boolean(required=True)
-    latest = fields.String(required=True, allow_none=True)
-    is_behind = fields.Boolean(required=True)
-    successor = fields.String(required=True, allow_none=True)
-    compatible = fields.Nested(
-        UpgradeSchema,
-        required=True,
-        allow_none=True,
-        metadata={"description": "The newest version shown to be compatible"},
-    )
-    breaking = fields.Nested(
-        UpgradeSchema,
-        required=True,
-        allow_none=True,
-        metadata={"description": "The newest beyond that one, which is not"},
-    )
-    advisories = fields.List(fields.Nested(WarnedSchema), required=True)
-    advice = fields.List(fields.Nested(AdviceSchema), required=True)
-
-
 AdoptionPageSchema = page_schema(AdoptionSchema)
-UpdatePageSchema = page_schema(UpdateSchema)

@@ -30,6 +30,10 @@ class DeprecationSchema(Schema):
     sunset_on = Day(allow_none=True)
 
 
+class DeprecationShownSchema(DeprecationSchema):
+    deprecated_on = Day(metadata={"description": "When it was told; notice before retirement is counted from it"})
+
+
 class HeldBackSchema(Schema):
     """That security administrators hold a component back; the owner reads why at …/quarantine."""
 
@@ -42,7 +46,7 @@ class ComponentSchema(ComponentRegisterSchema):
     id = fields.UUID(required=True)
     status = one_of(STATUSES, required=True)
     latest_version = fields.String(required=True, allow_none=True)
-    deprecation = fields.Nested(DeprecationSchema, required=True, allow_none=True)
+    deprecation = fields.Nested(DeprecationShownSchema, required=True, allow_none=True)
     returned_reasons = fields.String(required=True, allow_none=True)
     quality = fields.Integer(required=True, metadata={"description": "Documentation completeness, 0 to 100"})
     is_unconfirmed = fields.Boolean(

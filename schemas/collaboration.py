@@ -78,6 +78,10 @@ class FeedbackResolveSchema(Schema):
     answer = Text(8000)
 
 
+class FeedbackAnswerSchema(Schema):
+    answer = Text(8000, required=True)
+
+
 class FeedbackDeclineSchema(Schema):
     answer = Text(8000, required=True)
 
@@ -100,6 +104,10 @@ class FeedbackSchema(Schema):
     credit = fields.String(required=True, allow_none=True)
     status = one_of(FEEDBACK_STATUSES, required=True)
     answer = fields.String(required=True, allow_none=True, metadata={"description": "The publisher's"})
+    due_on = fields.Date(
+        required=True, allow_none=True, metadata={"description": "The day by which a first answer is owed"}
+    )
+    answered_at = fields.DateTime(required=True, allow_none=True, metadata={"description": "When the first one came"})
     resolved_in = fields.String(
         required=True, allow_none=True, metadata={"description": "The version that resolves it"}
     )

@@ -21,3 +21,7 @@ class ProblemSchema(Schema):
     path = fields.List(
         fields.String(), metadata={"description": "Of dependency_cycle: the components in order, the first again last"}
     )
+    findings = fields.List(
+        fields.Dict(keys=fields.String()), metadata={"description": "Of policy_not_met: what every rule says, and why"}
+    )
+    possible_on = fields.Date(metadata={"description": "Of notice_needed: the day from which on it is possible"})

@@ -89,7 +89,7 @@ class Visitor:
     def get(self, address: str) -> Answer:
         return cast(Answer, self.http.get(address, headers=self.headers))
 
-    def submit(self, address: str, *, on: str | None = None, **fields: Any) -> Answer:
+    def submit(self, address: str, /, *, on: str | None = None, **fields: Any) -> Answer:
         """Send a form to an address, with the mark of the page it stands on (the address itself unless said)."""
         page = self.get(on or address).get_data(as_text=True)
         mark = re.search(r'name="csrf_token" value="([^"]*)"', page)

@@ -79,15 +79,21 @@ def _bearer(session: Session, token: Token | None) -> Actor | None:
 
 def scopes_of_person(session: Session, person_id: int, organisation_id: int) -> frozenset[str]:
     """What a person's present roles in an organisation allow."""
-    roles = session.scalars(
-        select(Membership.role).where(
-            Membership.person_id == person_id,
-            Membership.organisation_id == organisation_id,
-            Membership.holds_on(today_of(session)),
-            Membership.ended_at.is_(None),
+    return frozenset().union(*(ROLE_SCOPES[role] for role in roles_of_person(session, person_id, organisation_id)))
+
+
+def roles_of_person(session: Session, person_id: int, organisation_id: int) -> frozenset[str]:
+    """A person's present roles in an organisation."""
+    return frozenset(
+        session.scalars(
+            select(Membership.role).where(
+                Membership.person_id == person_id,
+                Membership.organisation_id == organisation_id,
+                Membership.holds_on(today_of(session)),
+                Membership.ended_at.is_(None),
+            )
         )
     )
-    return frozenset().union(*(ROLE_SCOPES[role] for role in roles))
 
 
 def find_person(session: Session, login: str) -> Person | None:

@@ -1,24 +1,15 @@
-"""The keys by which deployments sign: derived, so that none is kept. Pure.
-
-A key is HKDF-SHA256 (RFC 5869) of the registry's secret, with the adoption and the number of the key as its context:
-whoever holds the database alone cannot sign. Another REGISTRY_SECRET makes other keys.
-"""
+"""The keys by which deployments sign: derived, so that none is kept (registry.kit.derived_keys). Pure."""
 
 import hashlib
 import hmac
-from typing import Final
 from uuid import UUID
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-KEY_BYTES: Final = 32
+from registry.kit.derived_keys import derived_key
 
 
 def key_of(secret: str, adoption_id: UUID, number: int) -> bytes:
     """The key of this number of an adoption (its public id)."""
-    context = f"attestation/{adoption_id}/{number}".encode()
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=context).derive(secret.encode())
+    return derived_key(secret, f"attestation/{adoption_id}/{number}")
 
 
 def sign(key: bytes, message: bytes) -> str:

@@ -17,6 +17,9 @@ CONFIRMERS: Final = ("publisher", "assessor", "administrator")
 VERDICTS: Final = ("confirmed", "disputed")
 CLAIM_STATUSES: Final = ("open", "confirmed", "rejected", "withdrawn", "expired")
 ATTESTATION_METHODS: Final = ("signed", "signed_file", "statement")
+USAGE_BUCKETS: Final = ("0", "1-99", "100-9999", "10000-999999", "1000000+")
+"""How often an adoption was called since its last sign of life, as roughly as a deployment may say it."""
+
 USAGE_SOURCES: Final = ("signed", "file")
 BASELINE_KINDS: Final = ("approval", "award", "budget")
 """Documents that a baseline is read from: 立项批复, 中标公告, 预算 (domain rule 4.6)."""

@@ -24,6 +24,7 @@ from registry.adoption.vocabulary import MODES
 from registry.applications.vocabulary import (
     APPLICATION_STATUSES,
     ITEM_STATUSES,
+    SKIPPED_FOR,
     STEP_KINDS,
     STEP_STATUSES,
     TRIAL_RESULTS,
@@ -72,8 +73,6 @@ class Application(Base):
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
     submitted_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
-    document: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
-    etag: Mapped[str] = mapped_column(String(40), default="")
 
     applicant: Mapped[Organisation] = relationship(lazy="raise")
     agreement: Mapped[Agreement] = relationship(lazy="raise")
@@ -92,6 +91,8 @@ class ApplicationItem(Base):
     """One component of an application, for one body, decided separately. Approved, it has begun an adoption.
 
     `configuration` is what the hand-over needs (一体化配置): the environment and who takes over; never credentials.
+    `submitted_by` is who handed it in last, a person or else a token, who decides none of its steps. `trial_told_on` is
+    the day on which its body was last told of the end of the trial.
     """
 
     __tablename__ = "application_items"
@@ -107,13 +108,17 @@ class ApplicationItem(Base):
     scenario: Mapped[str | None] = mapped_column(String(100))
     trial_days: Mapped[int | None]
     configuration: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    expected: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    policy_exception: Mapped[str | None] = mapped_column(String(500))
+    submitted_by: Mapped[str] = mapped_column(String(80))
     status: Mapped[str] = mapped_column(String(20), default="in_review")
     adoption_id: Mapped[int | None] = mapped_column(ForeignKey("adoptions.id"), unique=True)
     trial_result: Mapped[str | None] = mapped_column(String(20))
     trial_note: Mapped[str | None] = mapped_column(String(2000))
+    trial_told_on: Mapped[date | None] = mapped_column(Date)
+    withdrawal_note: Mapped[str | None] = mapped_column(String(2000))
 
-    application: Mapped[Application] = relationship(lazy="raise", back_populates="items")
+    # Read with its application always: then it is at hand without a question.
+    application: Mapped[Application] = relationship(lazy="raise_on_sql", back_populates="items")
     beneficiary: Mapped[Organisation] = relationship(lazy="raise", foreign_keys=[beneficiary_id])
     operator: Mapped[Organisation | None] = relationship(lazy="raise", foreign_keys=[operator_id])
     component: Mapped[Component] = relationship(lazy="raise")
@@ -128,13 +133,17 @@ class ApplicationItem(Base):
         one_of("status", ITEM_STATUSES),
         one_of("trial_result", TRIAL_RESULTS),
         UniqueConstraint("application_id", "number"),
+        UniqueConstraint("application_id", "beneficiary_id", "component_id"),
         CheckConstraint("trial_days IS NULL OR trial_days BETWEEN 1 AND 365", name="trial_days"),
         CheckConstraint("(status = 'approved') = (adoption_id IS NOT NULL)", name="approved"),
     )
 
 
 class ApplicationStep(Base):
-    """One step of an item's route: who decides, until when, what was decided. Returned items begin their route anew."""
+    """One step of an item's route: who decides, until when, what was decided. Returned items begin their route anew.
+
+    A step that nobody decides is skipped, for a reason; it names no organisation where there is none that could decide.
+    """
 
     __tablename__ = "application_steps"
 
@@ -142,9 +151,10 @@ class ApplicationStep(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("application_items.id"))
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(String(20))
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     status: Mapped[str] = mapped_column(String(20), default="waiting")
+    skipped_for: Mapped[str | None] = mapped_column(String(20))
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     due_on: Mapped[date | None] = mapped_column(Date)
     reminded_on: Mapped[date | None] = mapped_column(Date)
@@ -152,13 +162,16 @@ class ApplicationStep(Base):
     decided_by: Mapped[str | None] = mapped_column(String(80))
     note: Mapped[str | None] = mapped_column(String(2000))
 
-    item: Mapped[ApplicationItem] = relationship(lazy="raise", back_populates="steps")
-    organisation: Mapped[Organisation] = relationship(lazy="raise")
+    item: Mapped[ApplicationItem] = relationship(lazy="raise_on_sql", back_populates="steps")
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise")
     delegate: Mapped[Person | None] = relationship(lazy="raise")
 
     __table_args__ = (
         one_of("kind", STEP_KINDS),
         one_of("status", STEP_STATUSES),
+        one_of("skipped_for", SKIPPED_FOR),
+        CheckConstraint("(status = 'skipped') = (skipped_for IS NOT NULL)", name="skipped"),
+        CheckConstraint("organisation_id IS NOT NULL OR status = 'skipped'", name="organisation"),
         UniqueConstraint("item_id", "position"),
         Index("ix_application_steps_organisation_id_status_due_on", "organisation_id", "status", "due_on"),
         Index("ix_application_steps_status_due_on", "status", "due_on"),

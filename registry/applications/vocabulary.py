@@ -9,3 +9,9 @@ STEP_KINDS: Final = ("city", "publisher", "province")
 
 STEP_STATUSES: Final = ("waiting", "open", "approved", "returned", "rejected", "skipped")
 TRIAL_RESULTS: Final = ("passed", "failed", "extended")
+TRIAL_ENDED: Final = ("passed", "failed")
+SKIPPED_FOR: Final = ("own_component", "no_province", "no_authority", "same_body", "not_reached", "withdrawn")
+"""Why nobody decides a step: see `routing`; or the item was decided or withdrawn before it came to that."""
+
+DECISIONS: Final = ("approve", "return", "reject")
+ITEM_CLOSED: Final = ("approved", "rejected", "withdrawn")

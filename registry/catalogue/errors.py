@@ -1,6 +1,7 @@
 """What the catalogue declines."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from registry.kit.errors import Bilingual, Refusal
 
@@ -50,6 +51,36 @@ class ComponentInUse(Refusal):
             obstacles_zh="；".join(obstacle.zh for obstacle in obstacles),
             obstacles_en="; ".join(obstacle.en for obstacle in obstacles),
         )
+
+
+class NoticeNeeded(Refusal):
+    title = Bilingual("须提前告知使用方", "Those who run it need notice")
+    sentence = Bilingual(
+        "“{component}”仍有{adopters_zh}在运行，下架须提前 {days} 天告知：{advice_zh}，{possible_on} 起可以停用。",
+        "'{component}' is still run by {adopters_en}; delisting takes a notice of {days} days: {advice_en} "
+        "It can be retired from {possible_on} on.",
+    )
+
+    def __init__(self, *, component: str, adopters: Bilingual, days: int, possible_on: date, was_told: bool) -> None:
+        """`possible_on` is the day from which on it can be retired, if `was_told` or if it is deprecated today."""
+        ask = Bilingual(
+            "今天弃用并写明不早于该日的 sunset_on", "deprecate it today with a sunset_on no earlier than that day."
+        )
+        wait = Bilingual("告知期未满", "the notice that was given has not passed.")
+        advice = wait if was_told else ask
+        super().__init__(
+            component=component,
+            adopters_zh=adopters.zh,
+            adopters_en=adopters.en,
+            days=days,
+            possible_on=possible_on.isoformat(),
+            advice_zh=advice.zh,
+            advice_en=advice.en,
+        )
+
+    @property
+    def members(self) -> dict[str, object]:
+        return {"possible_on": self.facts["possible_on"]}
 
 
 class DependencyCycle(Refusal):

@@ -5,6 +5,7 @@ from typing import Any
 
 from registry.catalogue.models import Component, ComponentVersion
 from registry.collaboration.models import Feedback, Pairing, Scenario
+from registry.collaboration.queries import ResponseTimes
 from registry.kit.clock import format_instant
 
 
@@ -46,6 +47,8 @@ def feedback_document(feedback: Feedback) -> dict[str, Any]:
         "credit": feedback.credit,
         "status": feedback.status,
         "answer": feedback.answer,
+        "due_on": feedback.due_on.isoformat() if feedback.due_on else None,
+        "answered_at": format_instant(feedback.answered_at) if feedback.answered_at else None,
         "resolved_in": feedback.resolved_in.number if feedback.resolved_in else None,
         "closed_at": format_instant(feedback.closed_at) if feedback.closed_at else None,
         "is_demo": feedback.is_demo,
@@ -66,6 +69,18 @@ def release_notes_document(
         "thanks": [{"slug": slug, "name": name} for slug, name in thanks.items()],
         "published_at": format_instant(version.published_at),
     }
+
+
+FORMULA = {
+    "zh": "近365天反馈自提出至发布方首次答复的小时数之中位数；按时指在到期日当天或之前（5个工作日）首次答复",
+    "en": "median of the hours from a report to the publisher's first answer, over the feedback of the last 365 days; "
+    "in time is a first answer on or before the day it is due (5 working days)",
+}
+
+
+def response_times_document(component: Component, times: ResponseTimes) -> dict[str, Any]:
+    """How fast a publisher answers, with the formula in both languages."""
+    return {"component": component.full_name, **times._asdict(), "formula": FORMULA}
 
 
 def _resolved(feedback: Feedback) -> dict[str, Any]:

@@ -35,3 +35,57 @@ class FeedbackOpen(Refusal):
         "反馈的状态为 {status}，而不是 {wanted}；没有可撤销的答复。",
         "The feedback is {status}, not {wanted}: there is nothing to take back.",
     )
+
+
+class RunsItNot(Refusal):
+    title = Bilingual("该城市未运行此组件", "That city does not run it")
+    sentence = Bilingual(
+        "“{city}”目前没有运行“{component}”；请向正在运行它的城市提问。",
+        "'{city}' does not run '{component}' at present: ask a city that does.",
+    )
+
+
+class TooManyQuestions(Refusal):
+    status = 429
+    title = Bilingual("待答问题过多", "Too many questions are open")
+    sentence = Bilingual(
+        "已有 {limit} 个问题等待答复；请待其答复后再提问。",
+        "{limit} of your questions wait for an answer: ask again once some are answered.",
+    )
+
+
+class QuestionClosed(Refusal):
+    title = Bilingual("问题已答复", "The question was answered already")
+    sentence = Bilingual("问题的状态为 {status}，不能再答复。", "The question is {status} and takes no further answer.")
+
+
+class ReportNotLent(Refusal):
+    status = 403
+    title = Bilingual("尚未获准查阅", "The report was not lent to you")
+    sentence = Bilingual(
+        "查阅“{title}”须经其所有者同意：请先申请（POST …/requests）。",
+        "To read '{title}' its owner has to agree: ask first (POST …/requests).",
+    )
+
+
+class OwnReport(Refusal):
+    status = 403
+    title = Bilingual("本单位的报告", "It is your own report")
+    sentence = Bilingual(
+        "“{title}”属于本单位，直接下载即可，无需申请。", "'{title}' is your own: fetch it, there is nobody to ask."
+    )
+
+
+class ReportWithdrawn(Refusal):
+    title = Bilingual("报告已撤回", "The report was withdrawn")
+    sentence = Bilingual("“{title}”已撤回，不再出借。", "'{title}' was withdrawn and is lent no more.")
+
+
+class ReportRequested(Refusal):
+    title = Bilingual("已申请", "Asked for already")
+    sentence = Bilingual("对这份报告的申请正等待答复。", "A request for this report waits for an answer.")
+
+
+class RequestClosed(Refusal):
+    title = Bilingual("申请已答复", "The request was decided already")
+    sentence = Bilingual("申请的状态为 {status}，不能再决定。", "The request is {status} and cannot be decided again.")

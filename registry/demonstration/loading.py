@@ -18,10 +18,12 @@ from registry.catalogue.actions import (
 )
 from registry.catalogue.queries import get_component
 from registry.collaboration.actions import enter_pairing, enter_scenario
+from registry.demonstration.applying import applying
 from registry.demonstration.confirming import confirming
 from registry.demonstration.happenings import FIRST_DAY, Happening, noon, on_day
 from registry.demonstration.reading import joined, read
 from registry.demonstration.releasing import releasing
+from registry.demonstration.using import using
 from registry.demonstration.vouching import vouching
 from registry.kit.actor import CONSOLE
 from registry.kit.clock import SHANGHAI, SimulatedClock
@@ -75,7 +77,9 @@ def load_demonstration(
     The clock of this one session is set to each day in turn, so that records and events carry the simulated time.
     """
     today = database.clock.now().astimezone(SHANGHAI).date()
-    happenings = sorted((*_all_happenings(storage), *confirming(today)), key=lambda happening: happening.on)
+    happenings = sorted(
+        (*_all_happenings(storage), *confirming(today), *using(today)), key=lambda happening: happening.on
+    )
     with database.writing() as session:
         clock = SimulatedClock(noon(FIRST_DAY))
         session.info["clock"] = clock
@@ -94,6 +98,7 @@ def _all_happenings(storage: Storage) -> Iterator[Happening]:
     yield from _adoptions()
     yield from vouching()
     yield from releasing(storage)
+    yield from applying()
 
 
 def _organisations() -> Iterator[Happening]:

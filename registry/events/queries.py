@@ -45,6 +45,45 @@ def list_events(database: Database, actor: Actor, *, after: int, limit: int, typ
     return FeedPage([bytes(envelope) for _, envelope in rows], max(head, after) if ended else rows[-1][0])
 
 
+class Found(NamedTuple):
+    """One event of the log, its envelope as it was written."""
+
+    position: int
+    type: str
+    envelope: bytes
+
+
+def find_next(database: Database, actor: Actor, *, after: int, until: int, types: Collection[str] = ()) -> Found | None:
+    """The first event after a position, and not beyond another, that this caller may read and that is of these types.
+
+    A type is named in full, or by its beginning: `advisory.*`. None named are all.
+    """
+    seen, readers = _visible_to(actor)
+    wanted, words = _of_types(types)
+    rows = database.fetch(
+        "SELECT position, type, envelope FROM events "  # noqa: S608 — only marks are put in
+        f"WHERE position > ? AND position <= ?{seen}{wanted} ORDER BY position LIMIT 1",
+        (after, until, *readers, *words),
+    )
+    return Found(rows[0][0], rows[0][1], bytes(rows[0][2])) if rows else None
+
+
+def _of_types(types: Collection[str]) -> tuple[str, Sequence[str | int]]:
+    """The condition for events of these types, with its parameters. LIKE would take `_` for any letter."""
+    if not types:
+        return "", ()
+    conditions: list[str] = []
+    words: list[str | int] = []
+    for word in types:
+        if word.endswith("*"):
+            conditions.append("substr(type, 1, ?) = ?")
+            words += (len(word) - 1, word[:-1])
+        else:
+            conditions.append("type = ?")
+            words.append(word)
+    return f" AND ({' OR '.join(conditions)})", words
+
+
 def _visible_to(actor: Actor) -> tuple[str, Sequence[int]]:
     """The condition for events that this caller may read, with its parameters."""
     if actor.is_administrator or "audit:read" in actor.scopes:

@@ -43,7 +43,12 @@ def now_of(session: Session) -> datetime:
 
 def today_of(session: Session) -> date:
     """The day it is in Shanghai."""
-    return now_of(session).astimezone(SHANGHAI).date()
+    return day_of(now_of(session))
+
+
+def day_of(moment: datetime) -> date:
+    """The day an instant lies in, in Shanghai."""
+    return moment.astimezone(SHANGHAI).date()
 
 
 def format_instant(moment: datetime) -> str:

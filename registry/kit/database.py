@@ -96,6 +96,11 @@ class Database:
         """A session that only reads; on PostgreSQL without transactions, which measured 239 µs against 409."""
         return Session(self._reading_engine, info=dict(self._info), expire_on_commit=False, autoflush=False)
 
+    def open_snapshot(self) -> Session:
+        """A session that only reads, and sees one moment however long it takes: for taking out much at once."""
+        engine = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        return Session(engine, info=dict(self._info), expire_on_commit=False, autoflush=False)
+
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One unit of work: commits when the block ends well, rolls back otherwise."""

@@ -26,8 +26,8 @@ def tag_of(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def check_tag(present: str, expected: str) -> None:
-    """Refuse a change that was built on another state of the resource than the present one."""
+def check_tag(present: str | None, expected: str | None) -> None:
+    """Refuse a change that was built on another state of the resource than the present one; None: it is not there."""
     if present != expected:
         raise Stale()
 

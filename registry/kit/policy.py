@@ -15,6 +15,8 @@ class Policy:
     artifact_bytes_max: int = 2_250_000_000
     version_artifacts_max: int = 100
     organisation_bytes_max: int = 100_000_000_000
+    delist_notice_days: int = 90
+    evidence_bytes_max: int = 50_000_000
 
 
 def policy_of(session: Session) -> Policy:

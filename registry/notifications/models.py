@@ -45,7 +45,9 @@ class Subscription(Base):
     """How an organisation wants its notices beside its inbox: by which way, to which address, which of them, how often.
 
     `notice_id` is the last notice that was handed on: notices reach a subscriber in their order. `failing_since` and
-    `attempts` speak of the message that is on its way.
+    `attempts` speak of the message that is on its way, `leased_until` of the process that carries it. Nothing goes to
+    an address before it was confirmed by a code that was sent there; the code follows from the registry's secret and
+    `confirmation`, and is kept nowhere. One that is confirmed and not active is paused.
     """
 
     __tablename__ = "notice_subscriptions"
@@ -61,8 +63,12 @@ class Subscription(Base):
     digest: Mapped[str] = mapped_column(String(20))
     is_active: Mapped[bool] = mapped_column(Boolean, default=False)
     confirmation: Mapped[str | None] = mapped_column(String(64))
+    confirmation_expires_at: Mapped[datetime | None] = mapped_column(Instant)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    wrong_codes: Mapped[int] = mapped_column(default=0)
     notice_id: Mapped[int] = mapped_column(BigInteger, default=0)
-    next_at: Mapped[datetime | None] = mapped_column(Instant)
+    next_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+    leased_until: Mapped[datetime | None] = mapped_column(Instant)
     attempts: Mapped[int] = mapped_column(default=0)
     failing_since: Mapped[datetime | None] = mapped_column(Instant)
     last_failure: Mapped[str | None] = mapped_column(String(500))
@@ -76,13 +82,16 @@ class Subscription(Base):
         one_of("urgency", URGENCIES),
         one_of("digest", DIGESTS),
         UniqueConstraint("organisation_id", "channel", "address"),
-        CheckConstraint("attempts >= 0", name="attempts"),
-        Index("ix_notice_subscriptions_is_active_next_at", "is_active", "next_at"),
+        CheckConstraint("attempts >= 0 AND wrong_codes >= 0", name="attempts"),
+        CheckConstraint("confirmed_at IS NOT NULL OR NOT is_active", name="confirmed"),
     )
 
 
 class Message(Base):
-    """One message that went out, or did not: for whoever asks what became of it. Purged after its time."""
+    """One message: which notices it holds, and what became of it. Purged after its time.
+
+    It is written down before it goes out: whoever takes it over after a crash sends the same under the same name.
+    """
 
     __tablename__ = "notice_messages"
 
@@ -95,6 +104,8 @@ class Message(Base):
     status: Mapped[str] = mapped_column(String(20))
     failure: Mapped[str | None] = mapped_column(String(500))
     at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+    subscription: Mapped[Subscription] = relationship(lazy="raise")
 
     __table_args__ = (
         one_of("status", MESSAGE_STATUSES),

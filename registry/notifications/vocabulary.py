@@ -2,7 +2,13 @@
 
 from typing import Final
 
-CHANNELS: Final = ("inbox", "email", "sms", "im")
+CHANNELS: Final = ("email", "sms", "im")
+"""The ways beside the inbox, which every organisation has."""
+
 URGENCIES: Final = ("critical", "high", "normal", "low")
+"""The most urgent first."""
+
 DIGESTS: Final = ("at_once", "daily", "weekly")
 MESSAGE_STATUSES: Final = ("waiting", "sent", "failed")
+SUBSCRIPTION_STATUSES: Final = ("unconfirmed", "active", "paused")
+LANGUAGES: Final = ("zh", "en")

@@ -15,6 +15,8 @@ from registry.catalogue.queries.graph import wrong_edges
 from registry.catalogue.rendering import derive
 from registry.events.models import Event
 from registry.kit.database import Database
+from registry.operations.checking_adoptions import wrong_ratings, wrong_usage
+from registry.operations.checking_credit import differing_credit
 from registry.operations.checking_documents import wrong_documents
 from registry.organisations.documents import render_organisation
 from registry.organisations.models import Organisation
@@ -34,6 +36,9 @@ def differences(database: Database, engine: SearchEngine, directory: SearchEngin
         yield from wrong_edges(session)
         yield from _documents(session)
         yield from wrong_documents(session)
+        yield from differing_credit(session)
+        yield from wrong_ratings(session)
+        yield from wrong_usage(session)
         yield from _organisations(session)
     with database.writing() as session:
         while statistics_actions.catch_up(session):

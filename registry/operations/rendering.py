@@ -6,6 +6,8 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.adoption.documents import render_adoption
+from registry.adoption.queries import list_whole
 from registry.catalogue.models import Component, ComponentVersion
 from registry.catalogue.queries import full_names_after, list_for_index
 from registry.catalogue.rendering import derive
@@ -16,8 +18,8 @@ from registry.operations.checking_documents import rendering_of, versions_after
 from registry.organisations.documents import render_organisation
 from registry.organisations.queries import class_on, list_for_directory, slugs_after
 
-FORMAT: Final = 3
-"""Raise this when the documents of components, versions or organisations gain, lose or change a field."""
+FORMAT: Final = 4
+"""Raise this when the documents of components, versions, organisations or adoptions gain, lose or change a field."""
 
 _DONE: Final = f"documents of format {FORMAT}"
 BATCH: Final = 500
@@ -33,6 +35,7 @@ def render_outdated(database: Database) -> int:
         if session.get(Consumer, _DONE) is not None:
             return 0
     changed = sum(_components(database)) + sum(_versions(database)) + sum(_organisations(database))
+    changed += sum(_adoptions(database))
     with database.writing() as session:
         session.merge(Consumer(name=_DONE, position=head_position(session)))
     return changed
@@ -76,6 +79,23 @@ def _is_version_rendered_anew(version: ComponentVersion) -> bool:
         return False
     version.document, version.etag = rendered
     return True
+
+
+def _adoptions(database: Database) -> Iterator[int]:
+    after = 0
+    while True:
+        with database.writing() as session:
+            adoptions = list_whole(session, after=after, limit=BATCH)
+            if not adoptions:
+                return
+            changed = 0
+            for adoption in adoptions:
+                rendered = render_adoption(adoption)
+                if (adoption.document, adoption.etag) != rendered:
+                    adoption.document, adoption.etag = rendered
+                    changed += 1
+            yield changed
+            after = adoptions[-1].id
 
 
 def _organisations(database: Database) -> Iterator[int]:

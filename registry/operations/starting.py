@@ -5,8 +5,10 @@ from datetime import date
 from importlib.resources import files
 from typing import Final
 
+from registry.applications.actions import load_agreement
 from registry.kit.database import Database
 from registry.migrations.upgrading import upgrade
+from registry.operations.crediting import credit_uncredited
 from registry.operations.rendering import render_outdated
 from registry.organisations.actions import load_divisions
 from registry.search.actions import load_synonyms
@@ -28,6 +30,7 @@ def prepare(database: Database) -> int:
     with database.writing() as session:
         entered = load_divisions(session, rows, edition=DIVISIONS_EDITION, valid_from=DIVISIONS_VALID_FROM)
     render_outdated(database)
+    credit_uncredited(database)
     return entered
 
 
@@ -37,3 +40,4 @@ def enter_vocabularies(database: Database) -> None:
         load_taxonomies(session)
         load_standards(session)
         load_synonyms(session)
+        load_agreement(session)

@@ -82,6 +82,12 @@ class Organisation(Base):
         one_of("kind", KINDS),
         one_of("status", STATUSES),
         one_of("size_band", SIZE_BANDS),
+        Index(
+            "ix_organisations_drafts",
+            "id",
+            sqlite_where=text("status = 'draft'"),
+            postgresql_where=text("status = 'draft'"),
+        ),
         CheckConstraint("(status = 'merged') = (successor_id IS NOT NULL)", name="successor"),
         CheckConstraint("(successor_id IS NULL) = (succeeded_on IS NULL)", name="succeeded_on"),
         CheckConstraint(

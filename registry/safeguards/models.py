@@ -93,4 +93,5 @@ class Appeal(Base):
     __table_args__ = (
         one_of("status", APPEAL_STATUSES),
         CheckConstraint("(status = 'open') = (decided_at IS NULL)", name="decision"),
+        Index("ix_safeguard_appeals_status_id", "status", "id"),
     )

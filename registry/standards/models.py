@@ -88,4 +88,5 @@ class ConformanceClaim(Base):
         one_of("status", CLAIM_STATUSES),
         CheckConstraint("(verifier_id IS NULL) = (verified_at IS NULL)", name="verification"),
         Index("ix_conformance_claims_standard_id_status", "standard_id", "status"),
+        Index("ix_conformance_claims_status_id", "status", "id"),
     )

@@ -82,3 +82,20 @@ def expected_tag() -> str:
     if request.if_match.star_tag or len(tags) != 1:
         raise Stale()
     return f'"{next(iter(tags))}"'
+
+
+def expected_tag_unless_new() -> str | None:
+    """The same for a PUT that may also create: None with `If-None-Match: *`, which says that nothing is there yet."""
+    if request.if_none_match.star_tag and "If-Match" not in request.headers:
+        return None
+    return expected_tag()
+
+
+def tag_to_replace() -> str | None:
+    """The tag of what a PUT replaces, from If-Match; None where it creates, which `If-None-Match: *` says.
+
+    428 without either: a PUT that names neither could undo unseen what somebody else has just written.
+    """
+    if request.headers.get("If-None-Match", "").strip() == "*" and "If-Match" not in request.headers:
+        return None
+    return expected_tag()

@@ -47,6 +47,11 @@ _CHINESE: Final = (
         "须为漏洞编号，例如 CVE-2026-12345、GHSA-…、CNVD-… 或 CNNVD-…。",
     ),
     (r"Must be an https address\.", "须为 https 网址。"),
+    (r"At most (\d+) figures\.", r"最多 \1 项指标。"),
+    (
+        r"Figures are numbers or texts of at most (\d+) characters, named by at most (\d+)\.",
+        r"指标须为数字或不超过 \1 个字符的文本，名称不超过 \2 个字符。",
+    ),
     (r"Not an instant such as 2026-03-02T04:00:00Z\.", "须为形如 2026-03-02T04:00:00Z 的时刻。"),
     (r"String does not match expected pattern\.", "格式不对。"),
     (

@@ -1,5 +1,6 @@
 """Every command does and says the same on this machine and against a server that really runs."""
 
+import base64
 import json
 import re
 import shlex
@@ -7,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import click
 import pytest
 
 from registry.__main__ import main
+from registry.kit.clock import SHANGHAI
 from tests.build import description
 from tests.cli.conftest import Shell
 from tests.cli.serving import served
@@ -24,15 +27,17 @@ PARKING = {"publisher": "yunling", "name": "parking", **description()}
 
 LOCAL = {
     "init", "demo --if-empty", "check", "reindex", "backup FILE", "restore FILE --yes", "serve", "worker",
-    "statistics rebuild", "sweep", "collect",
+    "statistics rebuild", "credit rebuild", "sweep", "collect",
 }  # fmt: skip
 """What only the registry's own machine can do."""
 
 DECLINED = "declined: "
 """Begins a step that the registry declines, both ways in the same words."""
 
-OF_NO_REGISTRY = {"completion", "publiccode check", "interface check", "interface compare"}
+OF_NO_REGISTRY = {"attest sign", "completion", "publiccode check", "interface check", "interface compare"}
 """What asks no registry at all."""
+
+NOTHING = "00000000-0000-7000-8000-000000000000"
 
 STEPS = [
     "divisions add 330102 --name 示例区 --kind district --parent 330100",
@@ -97,7 +102,76 @@ STEPS_OF_EACH = [
     "lock show fit.lock",
     "lock check fit.lock",
     "adopt yunling/parking<2 --adopter haina --scenario 医院停车",
+    "workdays set 2026-10-01 --free --name-zh 国庆节",
+    "workdays set 2026-10-01 --working --name-zh 国庆节",
+    "workdays list --from 2026-01-01",
+    "workdays import calendar.csv",
+    "workdays remove 2026-10-01",
+    "agreements list",
+    "agreements show",
+    "agreements add agreement.json",
+    "applications preview application.json",
+    "applications submit application.json",
+    "applications list --status open",
+    "applications show APPLICATION",
+    "declined: applications decide APPLICATION 1 approve",
+    "declined: applications delegate APPLICATION 1 nobody",
+    "declined: applications resubmit APPLICATION 1",
+    "declined: applications trial APPLICATION 1 passed",
+    "applications withdraw APPLICATION 1 --note 示例",
     "outdated --adopter haina",
+    "respond ADOPTION behind 2.0",
+    "declined: respond ADOPTION behind 2.0 --response snoozed --until 2026-01-01 --reason 示例",
+    "outdated --adopter haina --snoozed",
+    "policy set haina policy.json",
+    "policy show haina",
+    "policy check haina yunling/parking 1.0",
+    "tasks haina",
+    "landscape import haina landscape.csv --dry-run --wait",
+    "landscape import haina landscape.csv --wait",
+    "landscape show haina --stage live",
+    "landscape save haina landscape.csv",
+    "landscape certify haina --by 示例 --note 示例",
+    "declined: landscape hand-over ADOPTION nowhere --reason 示例",
+    "landscape take-out haina everything.zip",
+    "adoptions list --adopter haina",
+    "adoptions describe ADOPTION --department 城管局 --level city --contribution process",
+    "declined: adoptions describe ADOPTION --scenario 示例 --operator nowhere",
+    "adoptions show ADOPTION",
+    "adoptions contract ADOPTION contract.json",
+    "adoptions contract ADOPTION",
+    "evidence add ADOPTION --kind statement --title 示例",
+    "evidence upload ADOPTION package.zip --kind acceptance",
+    "evidence list ADOPTION",
+    "evidence decide ADOPTION EVIDENCE accept --note 示例",
+    "declined: confirmations add ADOPTION --dispute --note 示例",
+    "confirmations list ADOPTION",
+    f"declined: confirmations withdraw ADOPTION {NOTHING} --reason 示例",
+    "declined: claims make yunling/parking --adopter haina --since 2026-01-01",
+    "claims list --status open",
+    f"declined: claims confirm {NOTHING}",
+    f"declined: claims reject {NOTHING} --note 示例",
+    f"declined: claims withdraw {NOTHING}",
+    "adoptions move ADOPTION approved",
+    "adoptions move ADOPTION live --note 示例",
+    "attest key ADOPTION",
+    "attest keys ADOPTION",
+    "attest nonce ADOPTION --offline",
+    "declined: attest signed ADOPTION --key adoption.key --usage 1-99",
+    "declined: attest file ADOPTION signed.json",
+    "attest state ADOPTION --by 王工 --statement 在用 --version 1.0",
+    "attest list ADOPTION",
+    "adoptions usage ADOPTION usage.csv",
+    "adoptions usage ADOPTION",
+    "adoptions report ADOPTION --from 2026-01-01 --to 2026-01-31 --summary 平稳 --figure incidents=2",
+    "adoptions reports ADOPTION",
+    "adoptions cost ADOPTION --baseline 1000.00 --actual 400.00 --baseline-kind award --evidence 中标公告",
+    "adoptions decide-cost ADOPTION verify --note 示例",
+    "adoptions cost ADOPTION",
+    "savings haina",
+    "adoptions rate ADOPTION 5 --comment 好用",
+    "ratings yunling/parking",
+    "adoptions unrate ADOPTION",
     "statistics overview",
     "statistics city haina --period 2026",
     "taxonomies list",
@@ -144,6 +218,31 @@ STEPS_OF_EACH = [
     "advisories export --component yunling/parking",
     "advisories import osv.ndjson",
     "advisories withdraw ADVISORY --reason 误报",
+    "credit show ADOPTION --as-of 2026-06-30",
+    "credit of haina --from 2026-01-01 --to 2026-06-30",
+    "credit of yunling --side publisher",
+    "safeguards detect",
+    "safeguards list --game adoption_ring --status open",
+    f"declined: safeguards show {NOTHING}",
+    f"declined: safeguards decide {NOTHING} uphold --reason 示例 --factor 0.8",
+    f"declined: safeguards appeal {NOTHING} --text 示例",
+    f"declined: safeguards answer {NOTHING} grant --answer 示例",
+    "inbox yunling --unread --kind version_yanked --limit 5 --mark-read",
+    "subscriptions list yunling",
+    "declined: subscriptions add yunling duty@yunling.example --language zh --digest daily --urgency high",
+    f"declined: subscriptions confirm {NOTHING} 00000000",
+    f"declined: subscriptions change {NOTHING} --digest weekly --resume",
+    f"declined: subscriptions messages {NOTHING}",
+    f"declined: subscriptions remove {NOTHING}",
+    "webhooks add yunling http://127.0.0.1:9/hook --type version.* --label 示例",
+    "webhooks list yunling",
+    "webhooks show WEBHOOK",
+    "webhooks deliveries WEBHOOK --limit 5",
+    "webhooks rotate WEBHOOK",
+    "webhooks enable WEBHOOK --from-now",
+    "webhooks try WEBHOOK",
+    "webhooks replay WEBHOOK --after 0 --until 1",
+    "webhooks remove WEBHOOK",
     "providers add https://code.example --label 示例",
     "providers list",
     "trust add yunling --provider https://code.example --claim repository=yunling/parking --components parking*",
@@ -175,8 +274,12 @@ NAMED_BY_THE_REGISTRY = {
     "TOKEN": ("tokens list yunling", "id"),
     "SYNONYM": ("synonyms list", "id"),
     "FEEDBACK": ("feedback list", "id"),
+    "ADOPTION": ("adoptions list", "id"),
+    "EVIDENCE": ("evidence list ADOPTION", "id"),
+    "APPLICATION": ("applications list", "id"),
     "SCREENING": ("screenings list", "number"),
     "ADVISORY": ("advisories list", "identifier"),
+    "WEBHOOK": ("webhooks list yunling", "id"),
     "PROVIDER": ("providers list", "id"),
     "TRUSTED": ("trust list yunling", "id"),
     "STAGED": ("staged list yunling", "id"),
@@ -192,11 +295,38 @@ FILES = {
         }
     ),
     "parking.json": json.dumps({**PARKING, "tags": ["a"], "version": {"number": "1.0", "notes": {"zh": "首版"}}}),
+    "landscape.csv": "component,version,stage\nyunling/lights,,live\nyunling/none,,live\n",
+    "everything.zip": "",
+    "policy.json": json.dumps({"cool_down_days": 0, "licenses": ["MulanPSL-2.0"]}),
     "again.json": json.dumps({**PARKING, "version": {"number": "2.0"}}),
+    "contract.json": json.dumps({"price": "1200.00", "starts_on": "2026-01-01", "options": ["续期"]}),
+    "usage.csv": f"day,calls\n{datetime.now(SHANGHAI).date()},7\n",
+    "calendar.csv": "day,is_working,name_zh\n2026-10-02,休,国庆节\n",
+    "agreement.json": json.dumps(
+        {
+            "title": {"zh": "示例协议"},
+            "publisher_duties": [{"zh": "示例"}],
+            "adopter_duties": [{"zh": "示例"}],
+            "dispute_steps": [{"zh": "示例"}],
+            "delist_notice_days": 30,
+            "effective_on": "2099-01-01",
+        }
+    ),
+    "application.json": json.dumps(
+        {
+            "applicant": "haina",
+            "purpose": "示例",
+            "agreement": 1,
+            "accepted_by": "某人",
+            "items": [{"component": "yunling/lights", "mode": "new"}],
+        }
+    ),
     "job.jwt": "nonsense",
     "fit.lock": "",
     "key.pem": SIGNER.pem,
     "package.zip": "示例",
+    "adoption.key": base64.b64encode(b"k" * 32).decode(),
+    "signed.json": json.dumps({"nonce": "n", "signature": "ab" * 32, "signed_at": "2026-03-02T04:00:00Z"}),
     "staged.json": json.dumps({**PARKING, "version": {"number": "3.0"}}),
     "many.ndjson": "\n".join(
         json.dumps({**PARKING, "name": name, "version": {"number": "1.0"}}) for name in ("lights", "signals")
@@ -282,7 +412,7 @@ def said(shell: Shell, step: str) -> Any:
 def _word(shell: Shell, word: str) -> str:
     if word in NAMED_BY_THE_REGISTRY:
         listing, key = NAMED_BY_THE_REGISTRY[word]
-        found = shell.json(*listing.split())
+        found = shell.json(*(_word(shell, each) for each in listing.split()))
         first: dict[str, str] = (found["items"] if isinstance(found, dict) else found)[0]
         return first[key]
     return str(shell.folder / word) if word in FILES else word

@@ -8,23 +8,32 @@ from pathlib import Path
 
 from werkzeug.test import TestResponse
 
-from registry.kit.clock import SimulatedClock
+from registry.kit.clock import SimulatedClock, now_of
 from registry.kit.policy import Policy
+from registry.notifications.secrets import token_of
+from registry.organisations.queries import get_organisation
+from registry.safeguards.models import Flag, FlagParty
 from tests.build import START, Client, Registry
 from tests.contract.permissions import (
     AFFECTED,
     API,
+    APPLICATION,
     ASSERTION,
     BILL,
+    CLAIM,
+    COST,
+    HOOK,
     MATRIX,
     NEW_COMPONENT,
     PAIRING,
+    REPORT_ABOUT,
     SAID,
     TEXTS,
     UNSIGNED,
 )
 from tests.contract.signers import SIGNER
 from tests.databases import SqliteTemplate, postgres_template
+from tests.notices_scene import NOTICE, subscribe, tell
 from tests.postgres import PostgresServer
 from tests.publishing_provider import Provider
 
@@ -69,6 +78,7 @@ class Scene:
         proposal = {**PAIRING, "helper": "third", "helped": "owner"}
         self._let_others_in(owner)
         self.trusted: dict[str, str] = {}
+        self._bring_in_a_landscape(owner)
         self._let_machines_in(owner, national)
         self.pairing = registry.city("third").post(f"{API}/pairings", proposal).json["id"]
         national.post(f"{API}/clusters", {"slug": "river", "name": TEXTS})
@@ -77,7 +87,13 @@ class Scene:
         assert national.post(f"{API}/taxonomies/connectivity/releases", draft).status_code == 201
         files = f"{API}/components/owner/parking/versions/1.0/artifacts"
         assert owner.call("PUT", f"{files}/first.zip", data=b"bytes").status_code == 201
+        self._record_use(owner)
         self._sign(owner)
+        self._apply(owner, national)
+        self._ask_and_lend(owner)
+        self._tell(owner)
+        self._prove(owner)
+        self._raise_flags(owner)
         self._say_what_it_is_made_of(owner)
         told = f"{API}/components/owner/parking/advisories"
         self.advisories = {role: owner.post(told, AFFECTED).json["identifier"] for role in ("owner", "guard")}
@@ -89,10 +105,75 @@ class Scene:
         for _ in range(2):
             counter.count("飞艇")
         counter.flush()
+        self.webhooks: dict[str, str] = {}
         for role in ("administrator", "owner"):
+            self.webhooks[role] = owner.post(f"{API}/webhooks", {"url": HOOK}).json["id"]
             self.tokens[role] = owner.post(f"{API}/tokens", {"scopes": ["catalogue:write"]}).json["id"]
             body = {"login": f"wang-{role}", "display_name": "某人", "role": "publisher"}
             assert owner.post(f"{API}/organisations/owner/members", body).status_code == 201
+
+    def _prove(self, owner: Client) -> None:
+        """Evidence and a key of the owner, its word on another city's adoption, and a supplier's claim about it."""
+        piece = owner.call("PUT", f"{API}/adoptions/{self.recorded}/evidence/first.pdf", data=b"proof")
+        self.evidence = piece.json["id"]
+        assert owner.post(f"{API}/adoptions/{self.recorded}/keys").status_code == 201
+        sixth = self.registry.city("sixth")
+        self.vouched = self.registry.adoption(sixth, "owner/parking", "approved", "live")
+        self.unvouched = self.registry.adoption(self.roles["other city"], "owner/parking", "approved", "live")
+        self.word = owner.post(f"{API}/adoptions/{self.vouched}/confirmations", {}).json["id"]
+        said = {**CLAIM, "adopter": "owner"}
+        self.adoption_claim = self.roles["entity"].post(f"{API}/adoption-claims", said).json["id"]
+
+    def _tell(self, owner: Client) -> None:
+        """A notice of the owner's, and for each who may manage them a way by which notices reach it."""
+        tell(self.registry, "owner")
+        self.subscriptions = {
+            role: subscribe(self.registry, "owner", f"duty-{role}") for role in ("administrator", "owner")
+        }
+        self.token = token_of("only for tests", self.subscriptions["owner"])
+
+    def _ask_and_lend(self, owner: Client) -> None:
+        """A question to the owner by a city, a report that the owner lends, and another city's request for it."""
+        third = self.registry.city("third")
+        self.registry.adoption(third, "owner/parking", "approved", "live")
+        lamps = self.registry.component(owner, "lamps", "1.0")
+        self.roles["administrator"].post(f"{API}/components/{lamps}/listing", {"decision": "list"})
+        self.registry.adoption(owner, lamps, "approved", "live")
+        asked = {"component": lamps, "to": "owner", "question": "示例"}
+        self.question = third.post(f"{API}/peer-questions", asked).json["id"]
+        about = "&".join(f"{key}={value}" for key, value in REPORT_ABOUT.items())
+        place = f"{API}/components/owner/parking/security-reports/report.pdf"
+        self.report = owner.call("PUT", f"{place}?{about}", data=b"bytes").json["id"]
+        self.request = third.post(f"{API}/security-reports/{self.report}/requests", {"reason": "示例"}).json["id"]
+
+    def _raise_flags(self, owner: Client) -> None:
+        """Flags that concern the owner: one that is open, one that was upheld, one that it has appealed against."""
+        self.flags: dict[str, str] = {}
+        with self.registry.database.writing() as session:
+            concerned = get_organisation(session, "owner")
+            for name in ("flag_id", "upheld_flag", "appealed_flag"):
+                flag = Flag(game="cut_off_burst", fingerprint=name, signals=[], records=[], raised_at=now_of(session))
+                flag.parties, flag.discounts, flag.appeals = [FlagParty(organisation=concerned)], [], []
+                session.add(flag)
+                session.flush()
+                self.flags[name] = str(flag.public_id)
+        decision = {"decision": "uphold", "reason": "示例"}
+        for name in ("upheld_flag", "appealed_flag"):
+            place = f"{API}/flags/{self.flags[name]}/decisions"
+            assert self.roles["administrator"].post(place, decision).status_code == 201
+        self.appeal = owner.post(f"{API}/flags/{self.flags['appealed_flag']}/appeals", {"text": "示例"}).json["id"]
+
+    def _record_use(self, owner: Client) -> None:
+        """A live adoption of the owner with its contract, its cost and a rating."""
+        benches = self.registry.component(owner, "benches", "1.0")
+        self.roles["administrator"].post(f"{API}/components/{benches}/listing", {"decision": "list"})
+        self.recorded = self.registry.adoption(owner, benches, "approved", "live")
+        policy = f"{API}/organisations/owner/policy"
+        stated = owner.call("PUT", policy, {"due_days": {"high": 20}}, headers={"If-None-Match": "*"})
+        assert stated.status_code == 201
+        for part, told in (("contract", {"price": "9.00"}), ("cost", COST), ("rating", {"stars": 5})):
+            place = f"{API}/adoptions/{self.recorded}/{part}"
+            assert owner.call("PUT", place, told, headers={"If-None-Match": "*"}).status_code == 201
 
     def _sign(self, owner: Client) -> None:
         """A key of the owner, and its signature under the first manifest of a version."""
@@ -112,6 +193,33 @@ class Scene:
         self.feedback = dict(zip(("feedback_id", "resolved_feedback", "declined_feedback"), said, strict=True))
         assert owner.post(f"{API}/feedback/{said[1]}/resolution", {"version": "1.0"}).status_code == 200
         assert owner.post(f"{API}/feedback/{said[2]}/refusal", {"answer": "示例"}).status_code == 200
+
+    def _apply(self, owner: Client, national: Client) -> None:
+        """A calendar, and an application with an item that waits for its city, one that was returned and one tried."""
+        free = {"is_working": False, "name": TEXTS}
+        entered = national.call("PUT", f"{API}/workdays/2026-10-01", free, headers={"If-None-Match": "*"})
+        assert entered.status_code == 201, entered.get_data(as_text=True)
+        names = ("fountains", "bins", "ponds")
+        for name in names:
+            self.registry.component(owner, name, "1.0")
+            national.post(f"{API}/components/owner/{name}/listing", {"decision": "list"})
+        clerk = self.registry.client("owner", "adoption:write")
+        self.registry.member("owner", "approver", "approver")
+        items = [{"component": f"owner/{name}", "mode": "new", "trial_days": 9} for name in names]
+        handed_in = clerk.post(f"{API}/applications", {**APPLICATION, "items": items})
+        assert handed_in.status_code == 201, handed_in.get_data(as_text=True)
+        self.application = handed_in.json["id"]
+        for item, decision in ((2, "return"), (3, "approve")):
+            told = {"item": item, "decision": decision, "note": "示例"}
+            assert owner.post(f"{API}/applications/{self.application}/decisions", told).status_code == 200
+
+    def _bring_in_a_landscape(self, owner: Client) -> None:
+        """A table with two rows that cannot be taken."""
+        place = f"{API}/organisations/owner/landscape/imports/first.csv"
+        sent = owner.call("PUT", place, data=b"component\nowner/none\nowner/neither\n")
+        assert sent.status_code == 202, sent.get_data(as_text=True)
+        self.landscape_import = sent.json["id"]
+        assert owner.get(sent.headers["Location"]).json["dirty"] == 2
 
     def _let_machines_in(self, owner: Client, national: Client) -> None:
         """A provider that runs as long as the tests do, machines that the owner trusts, one version that a machine
@@ -171,7 +279,11 @@ class Scene:
         if body is not None and body.get("signature") == UNSIGNED:
             body["signature"] = self._signature(self.roles["owner"], 2)
         client = self.roles[role]
-        return client.call(method.upper(), address, body, headers=headers, query_string=dict(row.query), data=row.raw)
+        answer = client.call(method.upper(), address, body, headers=headers, query_string=dict(row.query), data=row.raw)
+        # A file that nobody reads to its end keeps its place among the transfers.
+        answer.get_data()
+        answer.close()
+        return answer
 
     def position(self) -> int:
         """How far the log of everything that happened goes."""
@@ -188,9 +300,29 @@ class Scene:
             "login": f"wang-{role}",
             "member": "other",
             "token_id": self.tokens.get(role, self.tokens["owner"]),
+            "webhook_id": self.webhooks.get(role, self.webhooks["owner"]),
+            "notice_id": str(NOTICE),
+            "subscription_id": str(self.subscriptions.get(role, self.subscriptions["owner"])),
+            "token": self.token,
             "adoption_id": self.adoption,
+            "application_id": self.application,
+            "item": "1",
+            "day": "2026-10-01",
+            "recorded": self.recorded,
+            "evidence_id": self.evidence,
+            "vouched": self.vouched,
+            "unvouched": self.unvouched,
+            "confirmation_id": self.word,
+            "adoption_claim_id": self.adoption_claim,
+            "import_id": self.landscape_import,
+            "line": "2",
+            **self.flags,
+            "appeal_id": self.appeal,
             "claim_id": self.claim,
             "sbom_id": self.sbom,
+            "question_id": self.question,
+            "report_id": self.report,
+            "request_id": self.request,
             **self.feedback,
             "provider_id": self.provider_id,
             "publisher_id": self.trusted.get(role, self.trusted["owner"]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.contract.signers import NEWCOMER, SIGNER
+from tests.notices_scene import NOTICE
 
 API = "/api/v1"
 
@@ -34,9 +35,15 @@ class Row:
     media_type: str = "application/yaml"
 
 
+LANDSCAPE = f"{API}/organisations/{{slug}}/landscape"
+LANDSCAPE_IMPORT = f"{API}/landscape-imports/{{import_id}}"
 COMPONENT = f"{API}/components/{{publisher}}/{{name}}"
 VERSION = f"{COMPONENT}/versions/{{number}}"
 STAGED = f"{COMPONENT}/staged/{{staged_id}}"
+SUBSCRIPTION = f"{API}/subscriptions/{{subscription_id}}"
+NOTICES = f"{API}/organisations/{{slug}}/notices"
+WEBHOOK = f"{API}/webhooks/{{webhook_id}}"
+HOOK = "http://127.0.0.1:9/hook"
 TRUSTED = f"{API}/organisations/{{slug}}/trusted-publishers"
 ASSERTION = "an identity token"
 """Stands for a fresh identity token of a machine that the owner trusts."""
@@ -45,6 +52,18 @@ ADVISORY = f"{API}/advisories/{{advisory_number}}"
 BILL = b'{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library", "name": "left-pad"}]}'
 SBOM = f"{VERSION}/sboms/{{sbom_id}}"
 FEEDBACK = f"{API}/feedback/{{feedback_id}}"
+ADOPTION = f"{API}/adoptions/{{adoption_id}}"
+FLAG = f"{API}/flags/{{flag_id}}"
+COST = {"baseline": "9.00", "actual": "1.00", "currency": "CNY", "baseline_kind": "award"}
+RECORDED = {"adoption_id": "recorded"}
+"""The owner's adoption of which everything is recorded."""
+EVIDENCE = f"{ADOPTION}/evidence/{{evidence_id}}"
+ADOPTION_CLAIM = f"{API}/adoption-claims/{{adoption_claim_id}}"
+CLAIM = {"adopter": "sixth", "component": "owner/parking", "stage": "live", "mode": "new", "since_on": "2026-01-05"}
+STATED = {"statement": "示例", "stated_by": "某人"}
+QUESTION = f"{API}/peer-questions/{{question_id}}"
+REPORT = f"{API}/security-reports/{{report_id}}"
+REPORT_ABOUT = {"kind": "other", "title": "示例", "issuer": "示例", "issued_on": "2026-01-05"}
 SAID = {"component": "owner/parking", "kind": "defect", "title": "示例"}
 AFFECTED = {"summary": "Leak", "affected": [{"versions": ["1.0"]}]}
 TEXTS = {"zh": "示例"}
@@ -71,6 +90,24 @@ ELSEWHERE = {
     "location": "https://files.example/far.zip",
     "digest": f"sha256:{'ab' * 32}",
 }
+
+AGREEMENT = {
+    "title": TEXTS,
+    "publisher_duties": [TEXTS],
+    "adopter_duties": [TEXTS],
+    "dispute_steps": [TEXTS],
+    "delist_notice_days": 30,
+    "effective_on": "2026-07-01",
+}
+APPLICATION = {
+    "applicant": "owner",
+    "purpose": "示例",
+    "agreement": 1,
+    "accepted_by": "某人",
+    "items": [{"component": "owner/unused", "mode": "new"}],
+}
+APPLIED = f"{API}/applications/{{application_id}}"
+APPLIED_ITEM = f"{APPLIED}/items/{{item}}"
 
 MATRIX = {
     f"get {API}/organisations": Row(EVERYBODY),
@@ -130,7 +167,7 @@ MATRIX = {
     f"post {COMPONENT}/listing": Row(ADMINISTRATOR, {"decision": "list"}, place={"name": "waiting"}),
     f"post {COMPONENT}/deprecation": Row(OWNER, {"reason": "replaced", "message": "再见"}),
     f"delete {COMPONENT}/deprecation": Row(OWNER),
-    f"post {COMPONENT}/retirement": Row(OWNER),
+    f"post {COMPONENT}/retirement": Row(OWNER, place={"name": "unused"}),
     f"get {COMPONENT}/versions": Row(EVERYBODY),
     f"post {COMPONENT}/versions": Row(OWNER, {"number": "2.0"}),
     f"get {VERSION}": Row(EVERYBODY),
@@ -179,10 +216,51 @@ MATRIX = {
     f"delete {FEEDBACK}/resolution": Row(OWNER, place={"feedback_id": "resolved_feedback"}),
     f"post {FEEDBACK}/refusal": Row(OWNER, {"answer": "示例"}),
     f"delete {FEEDBACK}/refusal": Row(OWNER, place={"feedback_id": "declined_feedback"}),
+    f"post {FEEDBACK}/answer": Row(OWNER, {"answer": "示例"}),
+    f"get {COMPONENT}/response-times": Row(EVERYBODY),
+    f"get {API}/peer-questions": Row(BEARERS),
+    f"post {API}/peer-questions": Row(
+        OWNER | {"other city"}, {"component": "owner/parking", "to": "third", "question": "示例"}
+    ),
+    f"get {QUESTION}": Row(MANAGERS | {"weak"}, hidden=True),
+    f"post {QUESTION}/answer": Row(OWNER, {"answer": "示例"}),
+    f"post {QUESTION}/refusal": Row(OWNER),
+    f"get {COMPONENT}/security-reports": Row(GOVERNMENT),
+    f"put {COMPONENT}/security-reports/{{filename}}": Row(OWNER, query=REPORT_ABOUT, raw=b"bytes"),
+    f"get {REPORT}": Row(GOVERNMENT),
+    f"delete {REPORT}": Row(OWNER),
+    f"get {REPORT}/file": Row(MANAGERS | {"weak"}),
+    f"post {REPORT}/requests": Row(frozenset({"other city"}), {"reason": "示例"}),
+    f"get {API}/report-requests": Row(BEARERS),
+    f"get {API}/report-requests/{{request_id}}": Row(MANAGERS | {"weak"}, hidden=True),
+    f"post {API}/report-requests/{{request_id}}/decisions": Row(OWNER, {"decision": "approve"}),
     f"get {API}/identity-providers": Row(BEARERS),
     f"post {API}/identity-providers": Row(ADMINISTRATOR, {"issuer": "https://other.example"}),
     f"get {API}/identity-providers/{{provider_id}}": Row(BEARERS),
     f"delete {API}/identity-providers/{{provider_id}}": Row(ADMINISTRATOR),
+    f"get {NOTICES}": Row(MANAGERS | {"weak"}),
+    f"post {NOTICES}/reading": Row(MANAGERS | {"weak"}, {"until": str(NOTICE)}),
+    f"post {API}/notices/{{notice_id}}/reading": Row(MANAGERS | {"weak"}),
+    f"get {API}/feeds/organisations/{{slug}}/notices.atom": Row(MANAGERS | {"weak"}),
+    f"get {API}/organisations/{{slug}}/subscriptions": Row(MANAGERS),
+    f"post {API}/organisations/{{slug}}/subscriptions": Row(MANAGERS, {"channel": "im", "address": "duty"}),
+    f"get {SUBSCRIPTION}": Row(MANAGERS),
+    f"patch {SUBSCRIPTION}": Row(MANAGERS, {"digest": "daily"}, sends_tag=True),
+    f"delete {SUBSCRIPTION}": Row(MANAGERS),
+    f"post {SUBSCRIPTION}/confirmation": Row(MANAGERS, {"code": "00000000"}),
+    f"get {SUBSCRIPTION}/messages": Row(MANAGERS),
+    f"post {API}/unsubscriptions/{{token}}": Row(EVERYBODY),
+    f"get {API}/webhooks": Row(MANAGERS, query={"organisation": "owner"}),
+    f"post {API}/webhooks": Row(MANAGERS, {"organisation": "owner", "url": HOOK}),
+    f"get {WEBHOOK}": Row(MANAGERS),
+    f"patch {WEBHOOK}": Row(MANAGERS, {"label": "示例"}, sends_tag=True),
+    f"delete {WEBHOOK}": Row(MANAGERS),
+    f"get {WEBHOOK}/progress": Row(MANAGERS),
+    f"get {WEBHOOK}/deliveries": Row(MANAGERS),
+    f"post {WEBHOOK}/rotation": Row(MANAGERS),
+    f"post {WEBHOOK}/enabling": Row(MANAGERS, {"from": "now"}),
+    f"post {WEBHOOK}/trial": Row(MANAGERS),
+    f"post {WEBHOOK}/replays": Row(MANAGERS, {"after": 0}),
     f"get {TRUSTED}": Row(MANAGERS),
     f"post {TRUSTED}": Row(MANAGERS, {"provider": "https://code.example", "claims": {"repository": "owner/lights"}}),
     f"get {TRUSTED}/{{publisher_id}}": Row(MANAGERS),
@@ -268,9 +346,94 @@ MATRIX = {
     f"post {SUPPLIER}/renewal": Row(frozenset({"entity"})),
     f"get {API}/adoptions": Row(GOVERNMENT),
     f"post {API}/adoptions": Row(OWNER, {"adopter": "owner", "component": "owner/unused", "mode": "new"}),
-    f"get {API}/adoptions/{{adoption_id}}": Row(GOVERNMENT, hidden=True),
+    f"get {API}/adoptions/{{adoption_id}}": Row(GOVERNMENT | {"assessor"}, hidden=True),
+    f"get {ADOPTION}/evidence": Row(MANAGERS | {"weak", "assessor"}, place=RECORDED),
+    f"post {ADOPTION}/evidence": Row(OWNER, {"kind": "statement", "title": "示例"}),
+    f"put {ADOPTION}/evidence/{{filename}}": Row(OWNER, raw=b"bytes", place=RECORDED | {"filename": "new.pdf"}),
+    f"get {EVIDENCE}": Row(MANAGERS | {"weak", "assessor"}, place=RECORDED),
+    f"get {EVIDENCE}/file": Row(MANAGERS | {"weak", "assessor"}, place=RECORDED),
+    f"post {EVIDENCE}/decisions": Row(ADMINISTRATOR | {"assessor"}, {"decision": "accept"}, place=RECORDED),
+    f"get {ADOPTION}/confirmations": Row(GOVERNMENT | {"assessor"}, place={"adoption_id": "vouched"}),
+    f"post {ADOPTION}/confirmations": Row(MANAGERS | {"assessor"}, {}, place={"adoption_id": "unvouched"}),
+    f"post {ADOPTION}/confirmations/{{confirmation_id}}/withdrawal": Row(
+        MANAGERS, {"reason": "示例"}, place={"adoption_id": "vouched"}
+    ),
+    f"get {ADOPTION}/keys": Row(OWNER, place=RECORDED),
+    f"post {ADOPTION}/keys": Row(OWNER, place=RECORDED),
+    f"post {ADOPTION}/nonces": Row(OWNER, {}, place=RECORDED),
+    f"get {ADOPTION}/attestations": Row(MANAGERS | {"weak", "assessor"}, place=RECORDED),
+    f"post {ADOPTION}/attestations": Row(OWNER, STATED, place=RECORDED),
+    f"get {API}/adoption-claims": Row(BEARERS),
+    f"post {API}/adoption-claims": Row(frozenset({"entity"}), CLAIM),
+    f"get {ADOPTION_CLAIM}": Row(MANAGERS | {"weak", "entity"}),
+    f"post {ADOPTION_CLAIM}/confirmation": Row(OWNER),
+    f"post {ADOPTION_CLAIM}/rejection": Row(OWNER, {"note": "示例"}),
+    f"post {ADOPTION_CLAIM}/withdrawal": Row(frozenset({"entity"})),
     f"post {API}/adoptions/{{adoption_id}}/transitions": Row(OWNER, {"to": "approved"}),
+    f"patch {ADOPTION}": Row(OWNER, {"scenario": "示例"}, sends_tag=True),
+    f"get {ADOPTION}/credit": Row(GOVERNMENT, hidden=True),
+    f"get {API}/organisations/{{slug}}/credit": Row(GOVERNMENT),
+    f"get {API}/flags": Row(BEARERS),
+    f"post {API}/flags/detection": Row(ADMINISTRATOR),
+    f"get {FLAG}": Row(MANAGERS | {"weak"}, hidden=True),
+    f"post {FLAG}/decisions": Row(ADMINISTRATOR, {"decision": "dismiss", "reason": "示例"}),
+    f"post {FLAG}/appeals": Row(OWNER, {"text": "示例"}, place={"flag_id": "upheld_flag"}),
+    f"post {API}/appeals/{{appeal_id}}/decisions": Row(ADMINISTRATOR, {"decision": "grant", "answer": "示例"}),
+    f"get {API}/method": Row(EVERYBODY),
+    f"get {ADOPTION}/contract": Row(GOVERNMENT, hidden=True, place=RECORDED),
+    f"put {ADOPTION}/contract": Row(OWNER, {"price": "1.00"}, sends_tag=True, place=RECORDED),
+    f"get {ADOPTION}/usage": Row(GOVERNMENT, hidden=True),
+    f"post {ADOPTION}/usage": Row(OWNER, {"days": [{"day": "2026-03-02", "calls": 1}]}),
+    f"get {ADOPTION}/reports": Row(GOVERNMENT, hidden=True),
+    f"post {ADOPTION}/reports": Row(OWNER, {"from": "2026-01-01", "to": "2026-01-31", "summary": "示例"}),
+    f"get {ADOPTION}/cost": Row(GOVERNMENT | {"assessor"}, hidden=True, place=RECORDED),
+    f"put {ADOPTION}/cost": Row(OWNER, {**COST, "actual": "2.00"}, sends_tag=True, place=RECORDED),
+    f"post {ADOPTION}/cost/decisions": Row(ADMINISTRATOR | {"assessor"}, {"decision": "verify"}, place=RECORDED),
+    f"get {ADOPTION}/rating": Row(GOVERNMENT, hidden=True, place=RECORDED),
+    f"put {ADOPTION}/rating": Row(OWNER, {"stars": 1}, sends_tag=True, place=RECORDED),
+    f"delete {ADOPTION}/rating": Row(OWNER, sends_tag=True, place=RECORDED),
+    f"get {COMPONENT}/ratings": Row(EVERYBODY),
+    f"get {API}/organisations/{{slug}}/savings": Row(GOVERNMENT),
     f"get {API}/organisations/{{slug}}/updates": Row(MANAGERS | {"weak"}),
+    f"post {ADOPTION}/update-responses": Row(
+        OWNER, {"code": "version_unknown", "about": "owner/parking", "response": "acknowledged"}
+    ),
+    f"get {LANDSCAPE}": Row(GOVERNMENT),
+    **{f"get {LANDSCAPE}.{format}": Row(GOVERNMENT) for format in ("csv", "xlsx", "svg")},
+    f"get {LANDSCAPE}/comparison": Row(GOVERNMENT, query={"with": "other"}),
+    f"put {LANDSCAPE}/imports/{{filename}}": Row(OWNER, raw=b"component\nowner/unused\n"),
+    f"get {API}/landscape-template.csv": Row(EVERYBODY),
+    f"get {LANDSCAPE_IMPORT}": Row(MANAGERS | {"weak"}),
+    f"get {LANDSCAPE_IMPORT}/rows": Row(MANAGERS | {"weak"}),
+    f"get {LANDSCAPE_IMPORT}/rows/{{line}}": Row(MANAGERS | {"weak"}),
+    f"put {LANDSCAPE_IMPORT}/rows/{{line}}": Row(OWNER, {"cells": {"component": "owner/unused"}}, sends_tag=True),
+    f"delete {LANDSCAPE_IMPORT}/rows/{{line}}": Row(OWNER, place={"line": "3"}, sends_tag=True),
+    f"get {API}/organisations/{{slug}}/certifications": Row(GOVERNMENT),
+    f"post {API}/organisations/{{slug}}/certifications": Row(OWNER, {"certified_by": "示例"}),
+    f"get {API}/organisations/{{slug}}/export": Row(MANAGERS),
+    f"post {ADOPTION}/handover": Row(ADMINISTRATOR, {"to": "fourth", "reason": "示例"}),
+    f"get {API}/organisations/{{slug}}/policy": Row(MANAGERS | {"weak"}),
+    f"put {API}/organisations/{{slug}}/policy": Row(MANAGERS, {"due_days": {"critical": 7}}, sends_tag=True),
+    f"post {API}/organisations/{{slug}}/policy/checks": Row(MANAGERS | {"weak"}, {"component": "owner/parking"}),
+    f"get {API}/organisations/{{slug}}/tasks": Row(MANAGERS | {"weak"}),
+    f"get {API}/workdays": Row(EVERYBODY),
+    f"post {API}/workdays": Row(ADMINISTRATOR, raw=b"day,is_working,name_zh\n2026-10-02,0,x", media_type="text/csv"),
+    f"get {API}/workdays/{{day}}": Row(EVERYBODY),
+    f"put {API}/workdays/{{day}}": Row(ADMINISTRATOR, {"is_working": True, "name": TEXTS}, sends_tag=True),
+    f"delete {API}/workdays/{{day}}": Row(ADMINISTRATOR, sends_tag=True),
+    f"get {API}/agreements": Row(EVERYBODY),
+    f"post {API}/agreements": Row(ADMINISTRATOR, AGREEMENT),
+    f"get {API}/agreements/{{number}}": Row(EVERYBODY, place={"number": "1"}),
+    f"get {API}/agreements/current": Row(EVERYBODY),
+    f"get {API}/applications": Row(BEARERS),
+    f"post {API}/applications": Row(OWNER, APPLICATION),
+    f"post {API}/applications/preview": Row(OWNER, APPLICATION),
+    f"get {APPLIED}": Row(MANAGERS | {"weak"}),
+    f"post {APPLIED}/decisions": Row(OWNER, {"item": 1, "decision": "approve"}),
+    f"post {APPLIED_ITEM}/delegation": Row(OWNER, {"login": "approver"}),
+    f"post {APPLIED_ITEM}/resubmission": Row(OWNER, {"changes": {}}, place={"item": "2"}),
+    f"post {APPLIED_ITEM}/withdrawal": Row(OWNER, {}),
+    f"post {APPLIED_ITEM}/trial": Row(OWNER, {"result": "passed"}, place={"item": "3"}),
     f"get {API}/events": Row(EVERYBODY),
     f"get {API}/scenarios": Row(EVERYBODY),
     f"post {API}/scenarios": Row(ADMINISTRATOR, {"code": "parking", "name": TEXTS, "domain": "A4"}),

@@ -110,6 +110,8 @@ def test_the_defaults_in_the_table_of_settings_are_those_of_the_code(monkeypatch
         "ARTIFACT_BYTES": str(settings.policy.artifact_bytes_max),
         "VERSION_ARTIFACTS": str(settings.policy.version_artifacts_max),
         "ORGANISATION_BYTES": str(settings.policy.organisation_bytes_max),
+        "EVIDENCE_BYTES": str(settings.policy.evidence_bytes_max),
+        "DELIST_NOTICE_DAYS": str(settings.policy.delist_notice_days),
         "SCANNER_SECONDS": f"{settings.scanner_seconds:g}",
         "SCANNER_REQUIRED": str(settings.scanner_required).lower(),
         "TRANSFERS": str(settings.transfers),
@@ -122,7 +124,7 @@ def recorded_types() -> Iterator[str]:
     for file in (file for pattern in patterns for file in ROOT.glob(pattern)):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             text = node.value if isinstance(node, ast.Constant) else None
-            if isinstance(text, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", text):
+            if isinstance(text, str) and re.fullmatch(r"[a-z_]+\.[a-z_]+", text):
                 yield text
 
 

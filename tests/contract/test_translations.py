@@ -10,10 +10,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from registry.adoption import policy
 from registry.adoption import vocabulary as adoption
 from registry.catalogue import vocabulary as catalogue
 from registry.organisations import vocabulary as organisations
 from registry.publishing import vocabulary as publishing
+from registry.tasks import vocabulary as tasks
 from registry.web.labels import label, labels
 
 SOURCE = Path(__file__).parents[2] / "registry"
@@ -33,7 +35,15 @@ WORDS = {
     "organisation_kind": organisations.KINDS,
     "stage": adoption.STAGES,
     "mode": adoption.MODES,
+    "level": adoption.LEVELS,
+    "contribution": adoption.CONTRIBUTIONS,
+    "baseline_kind": adoption.BASELINE_KINDS,
+    "cost_status": adoption.COST_STATUSES,
     "staged_status": publishing.STAGES,
+    "update_response": adoption.UPDATE_RESPONSES,
+    "policy_rule": policy.RULES,
+    "task_kind": tasks.KINDS,
+    "task_urgency": tasks.URGENCIES,
 }
 
 

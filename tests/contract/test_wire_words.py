@@ -11,45 +11,74 @@ from marshmallow import Schema
 from registry.accounts.roles import ROLES
 from registry.adoption import vocabulary as adoption
 from registry.advisories import vocabulary as advisories
+from registry.applications import vocabulary as applications
 from registry.artifacts import vocabulary as artifacts
 from registry.catalogue import vocabulary as catalogue
 from registry.collaboration import vocabulary as collaboration
 from registry.comparison import vocabulary as comparison
 from registry.directory import queries as directory
 from registry.events.audience import AUDIENCES
+from registry.kit import money
+from registry.kit.clock import now_of
+from registry.landscapes import vocabulary as landscapes
+from registry.notifications import rules as notice_rules
+from registry.notifications import vocabulary as notifications
 from registry.organisations import vocabulary as organisations
+from registry.organisations.queries import get_organisation
 from registry.publishing import vocabulary as publishing
+from registry.safeguards import vocabulary as safeguards
+from registry.safeguards.models import Flag, FlagParty
 from registry.screening import vocabulary as screening
 from registry.search.index.query import SORTS
 from registry.search.index.schema import FACETS
 from registry.signing import vocabulary as signing
 from registry.standards import vocabulary as standards
 from registry.stewardship.queries import KINDS
+from registry.tasks import vocabulary as tasks
 from registry.taxonomies import models as taxonomies
 from registry.web.wording import field_errors
+from registry.webhooks import vocabulary as webhooks
 from schemas import accounts as accounts_wire
 from schemas import adoption as adoption_wire
+from schemas import adoption_record as adoption_record_wire
 from schemas import advisories as advisories_wire
+from schemas import applications as applications_wire
 from schemas import artifacts as artifacts_wire
+from schemas import attestations as attestations_wire
 from schemas import catalogue as catalogue_wire
+from schemas import claims as claims_wire
 from schemas import collaboration as collaboration_wire
 from schemas import comparison as comparison_wire
+from schemas import costs as costs_wire
+from schemas import credit as credit_wire
 from schemas import description as description_wire
 from schemas import directory as directory_wire
 from schemas import events as events_wire
+from schemas import evidence as evidence_wire
+from schemas import landscapes as landscapes_wire
+from schemas import notifications as notifications_wire
 from schemas import organisations as organisations_wire
+from schemas import policies as policies_wire
 from schemas import publishing as publishing_wire
+from schemas import ratings as ratings_wire
+from schemas import safeguards as safeguards_wire
 from schemas import sboms as sboms_wire
 from schemas import screening as screening_wire
 from schemas import search as search_wire
 from schemas import signing as signing_wire
 from schemas import standards as standards_wire
 from schemas import stewardship as stewardship_wire
+from schemas import tasks as tasks_wire
 from schemas import taxonomies as taxonomies_wire
+from schemas import updates as updates_wire
+from schemas import usage as usage_wire
+from schemas import webhooks as webhooks_wire
+from schemas import workdays as workdays_wire
 from schemas.problem import ProblemSchema
 from tests.build import Client, Registry
 from tests.contract.permissions import ELSEWHERE
 from tests.contract.signers import SIGNER
+from tests.notices_scene import subscribe, tell
 
 WORDS = [
     (
@@ -67,6 +96,7 @@ WORDS = [
             "EXTERNAL_KINDS",
         ),
     ),
+    (safeguards_wire, safeguards, ("GAMES", "FLAG_STATUSES", "APPEAL_STATUSES")),
     (
         description_wire,
         catalogue,
@@ -88,6 +118,25 @@ WORDS = [
         ),
     ),
     (adoption_wire, adoption, ("STAGES", "MODES")),
+    (landscapes_wire, adoption, ("STAGES", "MODES", "LEVELS")),
+    (landscapes_wire, landscapes, ("IMPORT_STATUSES", "ROW_OUTCOMES")),
+    (landscapes_wire, catalogue, ("KINDS",)),
+    (policies_wire, advisories, ("SEVERITIES",)),
+    (policies_wire, catalogue, ("YANK_REASONS",)),
+    (updates_wire, advisories, ("SEVERITIES",)),
+    (tasks_wire, tasks, ("KINDS", "URGENCIES")),
+    (adoption_record_wire, adoption, ("LEVELS", "CONTRIBUTIONS")),
+    (adoption_record_wire, money, ("CURRENCIES",)),
+    (usage_wire, adoption, ("USAGE_SOURCES",)),
+    (evidence_wire, adoption, ("EVIDENCE_KINDS", "EVIDENCE_STATUSES", "CONFIRMERS", "VERDICTS")),
+    (attestations_wire, adoption, ("ATTESTATION_METHODS", "USAGE_BUCKETS")),
+    (claims_wire, adoption, ("CLAIM_STATUSES", "RUNNING", "MODES")),
+    (costs_wire, adoption, ("BASELINE_KINDS", "COST_STATUSES")),
+    (
+        applications_wire,
+        applications,
+        ("APPLICATION_STATUSES", "ITEM_STATUSES", "STEP_KINDS", "STEP_STATUSES", "DECISIONS", "TRIAL_RESULTS"),
+    ),
     (comparison_wire, comparison, ("VERDICTS",)),
     (artifacts_wire, signing, ("SIGNATURE_STATES",)),
     (signing_wire, signing, ("ALGORITHMS", "KEY_STATES")),
@@ -115,6 +164,17 @@ WORDS = [
     (standards_wire, standards, ("KINDS", "STATUSES", "CLAIM_STATUSES")),
     (taxonomies_wire, taxonomies, ("RELEASE_STATUSES",)),
     (publishing_wire, publishing, ("STAGES",)),
+    (
+        webhooks_wire,
+        webhooks,
+        ("WEBHOOK_STATUSES", "DISABLED_REASONS", "DELIVERY_KINDS", "OUTCOMES", "FAILURES", "REPLAY_STATUSES"),
+    ),
+    (notifications_wire, notice_rules, ("KINDS",)),
+    (
+        notifications_wire,
+        notifications,
+        ("CHANNELS", "URGENCIES", "DIGESTS", "MESSAGE_STATUSES", "SUBSCRIPTION_STATUSES", "LANGUAGES"),
+    ),
     (screening_wire, screening, ("STATUSES", "DECISIONS", "OUTCOMES", "LEVELS", "FOUND")),
 ]
 
@@ -151,23 +211,37 @@ def test_every_sentence_about_a_field_is_told_in_chinese_too():
 def _fields_of_every_schema() -> Iterator[Any]:
     modules = (
         accounts_wire,
+        adoption_record_wire,
         adoption_wire,
+        applications_wire,
         artifacts_wire,
+        attestations_wire,
         catalogue_wire,
+        claims_wire,
         collaboration_wire,
         comparison_wire,
+        costs_wire,
         description_wire,
         directory_wire,
         events_wire,
+        evidence_wire,
         organisations_wire,
         publishing_wire,
+        ratings_wire,
         sboms_wire,
         signing_wire,
         screening_wire,
         search_wire,
         standards_wire,
         stewardship_wire,
+        policies_wire,
+        tasks_wire,
+        updates_wire,
         taxonomies_wire,
+        usage_wire,
+        workdays_wire,
+        webhooks_wire,
+        notifications_wire,
     )
     for module in modules:
         for found in vars(module).values():
@@ -264,9 +338,127 @@ def fill(registry: Registry) -> dict[str, str]:
     trusted = yunling.post("/api/v1/organisations/yunling/trusted-publishers", trust).json["id"]
     staged = yunling.post("/api/v1/components/yunling/parking/staged", {"number": "3.0"})
     yunling.call("PUT", f"{staged.headers['Location']}/artifacts/a.zip", data=b"bytes")
-    machines = {"provider": provider, "trusted": trusted, "staged": staged.json["id"]}
-    spoken = _say_what_it_is_made_of(yunling, haina)
-    return {**machines, **signed, **spoken, "claim": claim, "adoption": identifier, "supply": supply}
+    hook = yunling.post("/api/v1/webhooks", {"url": "http://127.0.0.1:9/hook", "types": ["webhook.*"]}).json["id"]
+    yunling.post(f"/api/v1/webhooks/{hook}/replays", {"after": 0})
+    registry.app.extensions["registry.webhooks"].deliver_due()
+    tell(registry, "yunling")
+    rules = {"cool_down_days": 0, "yank_reasons": ["security"], "due_days": {"high": 20}}
+    yunling.call("PUT", "/api/v1/organisations/yunling/policy", rules, headers={"If-None-Match": "*"})
+    subscription = str(subscribe(registry, "yunling", "duty"))
+    machines = {
+        "subscription": subscription,
+        "webhook": hook,
+        "provider": provider,
+        "trusted": trusted,
+        "staged": staged.json["id"],
+    }
+    used = _record_use(registry)
+    proved = {**_prove(registry, used), "used": used, "flag": _flag(registry)}
+    spoken = {**_say_what_it_is_made_of(yunling, haina), **proved}
+    spoken |= {"import": _bring_in_a_landscape(yunling)}
+    return {
+        "application": _apply(registry),
+        **machines,
+        **signed,
+        **spoken,
+        "claim": claim,
+        "adoption": identifier,
+        "supply": supply,
+    }
+
+
+def _record_use(registry: Registry) -> str:
+    """An adoption of which everything is recorded, part of it twice."""
+    yunling, haina = registry.city("yunling"), registry.city("haina")
+    used = registry.adoption(haina, registry.component(yunling, "benches", "1.0"), "approved", "live")
+    place, first = f"/api/v1/adoptions/{used}", {"If-None-Match": "*"}
+    record = {
+        "departments": ["城管局"],
+        "levels": ["city"],
+        "contributions": ["process"],
+        "legacy_systems": [{"name": "旧平台", "interface": "REST", "standard": "RFC 6749"}],
+        "responsibilities": [{"duty": "值守", "party": "builder", "kind": "负责"}],
+        "sla": {"availability_percent": 99.5, "response_hours": 2},
+        "environment": {"network": "政务外网"},
+        "handover": {"on": "2026-03-01", "from": "某方", "to": "某方", "note": "示例"},
+    }
+    assert haina.patch(place, record, etag=haina.get(place).headers["ETag"]).status_code == 200
+    haina.call("PUT", f"{place}/contract", {"supplier": "haina", "options": ["续期"]}, headers=first)
+    cost = {"baseline": "9.00", "actual": "1.00", "currency": "CNY", "baseline_kind": "award", "evidence": ["公告"]}
+    told = haina.call("PUT", f"{place}/cost", cost, headers=first)
+    haina.call("PUT", f"{place}/cost", {**cost, "actual": "2.00"}, headers={"If-Match": told.headers["ETag"]})
+    registry.assessor().post(f"{place}/cost/decisions", {"decision": "verify"})
+    haina.call("PUT", f"{place}/rating", {"stars": 5, "comment": "好用"}, headers=first)
+    haina.post(f"{place}/usage", {"days": [{"day": "2026-03-02", "calls": 1}]})
+    haina.post(f"{place}/reports", {"from": "2026-02-01", "to": "2026-02-28", "summary": "平稳", "figures": {"a": 1}})
+    return used
+
+
+def _prove(registry: Registry, used: str) -> dict[str, str]:
+    """Evidence that was decided on and some that is held, a word, one that was taken back, and a sign of life."""
+    yunling, haina, assessor = registry.city("yunling"), registry.city("haina"), registry.assessor()
+    place = f"/api/v1/adoptions/{used}"
+    piece = haina.call("PUT", f"{place}/evidence/a.pdf?kind=acceptance&title=x", data=b"proof").json["id"]
+    assert (
+        assessor.post(f"{place}/evidence/{piece}/decisions", {"decision": "accept", "note": "示例"}).status_code == 201
+    )
+    haina.post(f"{place}/evidence", {"kind": "link", "url": "https://example.org"})
+    bizhou = registry.city("bizhou")
+    copied = f"/api/v1/adoptions/{registry.adoption(bizhou, 'yunling/benches', 'approved', 'live')}/evidence"
+    bizhou.call("PUT", f"{copied}/b.pdf", data=b"again"), haina.call("PUT", f"{place}/evidence/b.pdf", data=b"again")
+    word = assessor.post(f"{place}/confirmations", {"version": "1.0", "note": "示例"}).json["id"]
+    assessor.post(f"{place}/confirmations/{word}/withdrawal", {"reason": "示例"})
+    yunling.post(f"{place}/confirmations", {})
+    haina.post(f"{place}/attestations", {"statement": "在用", "stated_by": "某人", "version": "1.0"})
+    return {"evidence": piece}
+
+
+def _flag(registry: Registry) -> str:
+    """A flag that concerns a city, upheld and appealed against; its id."""
+    with registry.database.writing() as session:
+        signals = [{"code": "score", "score": 2.0}]
+        records = [{"kind": "component", "id": "yunling/parking"}]
+        seen = {"signals": signals, "records": records, "suggested_factor": 0.72}
+        flag = Flag(game="adoption_ring", fingerprint="example", raised_at=now_of(session), **seen)
+        cities = [get_organisation(session, slug) for slug in ("haina", "yunling")]
+        flag.parties, flag.discounts, flag.appeals = [FlagParty(organisation=city) for city in cities], [], []
+        session.add(flag)
+        session.flush()
+        place = f"/api/v1/flags/{flag.public_id}"
+    registry.administrator().post(f"{place}/decisions", {"decision": "uphold", "reason": "示例"})
+    registry.city("yunling").post(f"{place}/appeals", {"text": "示例"})
+    return place.removeprefix("/api/v1/flags/")
+
+
+def _apply(registry: Registry) -> str:
+    """An application of which one item is tried and one was returned, and a day that is free."""
+    yunling, national = registry.city("yunling"), registry.administrator()
+    free = {"is_working": False, "name": {"zh": "国庆节"}}
+    national.call("PUT", "/api/v1/workdays/2026-10-01", free, headers={"If-None-Match": "*"})
+    names = [registry.component(yunling, name, "1.0") for name in ("ponds", "bins")]
+    configuration = {"environment": {"network": "政务外网"}, "handover": {"on": "2026-03-01", "to": "某方"}}
+    item = {"mode": "new", "version": "1.0", "trial_days": 9, "configuration": configuration}
+    body = {"applicant": "yunling", "purpose": "示例", "agreement": 1, "accepted_by": "某人"}
+    items = [{"component": name, **item} for name in names]
+    handed_in = registry.client("yunling", "adoption:write").post("/api/v1/applications", {**body, "items": items})
+    place = handed_in.headers["Location"]
+    for number, decision in ((1, "approve"), (2, "return")):
+        told = {"item": number, "decision": decision, "note": "示例"}
+        assert yunling.post(f"{place}/decisions", told).status_code == 200
+    foreseen = yunling.post("/api/v1/applications/preview", {"applicant": "yunling", "items": items[1:]})
+    assert applications_wire.ApplicationForeseenSchema().validate(foreseen.json) == {}
+    return str(handed_in.json["id"])
+
+
+def _bring_in_a_landscape(yunling: Client) -> str:
+    """A table with a row that cannot be taken; what it vouches for."""
+    place = "/api/v1/organisations/yunling"
+    sent = yunling.call("PUT", f"{place}/landscape/imports/first.csv", data=b"component\nyunling/none\n")
+    assert landscapes_wire.ImportSchema().validate(sent.json) == {}
+    certified = yunling.post(f"{place}/certifications", {"certified_by": "示例"})
+    assert landscapes_wire.CertificationSchema().validate(certified.json) == {}
+    identifier: str = yunling.get(sent.headers["Location"]).json["id"]
+    return identifier
 
 
 def _say_what_it_is_made_of(yunling: Client, haina: Client) -> dict[str, str]:
@@ -341,6 +533,14 @@ READS: dict[str, type[Schema]] = {
     "organisations/yunling/trusted-publishers": publishing_wire.TrustedPublisherPageSchema,
     "organisations/yunling/trusted-publishers/{trusted}": publishing_wire.TrustedPublisherSchema,
     "tokens/exchange": publishing_wire.AudienceSchema,
+    "organisations/yunling/notices": notifications_wire.NoticePageSchema,
+    "organisations/yunling/subscriptions": notifications_wire.SubscriptionPageSchema,
+    "subscriptions/{subscription}": notifications_wire.SubscriptionSchema,
+    "subscriptions/{subscription}/messages": notifications_wire.MessagePageSchema,
+    "webhooks": webhooks_wire.WebhookPageSchema,
+    "webhooks/{webhook}": webhooks_wire.WebhookSchema,
+    "webhooks/{webhook}/progress": webhooks_wire.WebhookProgressSchema,
+    "webhooks/{webhook}/deliveries": webhooks_wire.WebhookDeliveryPageSchema,
     "organisations/yunling/staged": publishing_wire.StagedPageSchema,
     "components/yunling/parking/staged": publishing_wire.StagedPageSchema,
     "components/yunling/parking/staged/{staged}": publishing_wire.StagedSchema,
@@ -358,8 +558,40 @@ READS: dict[str, type[Schema]] = {
     "feedback/{feedback}": collaboration_wire.FeedbackSchema,
     "components/yunling/maps/versions/1.0/release-notes": collaboration_wire.ReleaseNotesSchema,
     "adoptions": adoption_wire.AdoptionPageSchema,
+    "organisations/haina/landscape": landscapes_wire.LandscapePageSchema,
+    "organisations/haina/landscape/comparison?with=yunling": landscapes_wire.LandscapeComparisonSchema,
+    "organisations/yunling/certifications": landscapes_wire.CertificationPageSchema,
+    "landscape-imports/{import}": landscapes_wire.ImportSchema,
+    "landscape-imports/{import}/rows": landscapes_wire.ImportRowPageSchema,
+    "landscape-imports/{import}/rows/2": landscapes_wire.ImportRowSchema,
     "adoptions/{adoption}": adoption_wire.AdoptionSchema,
-    "organisations/yunling/updates": adoption_wire.UpdatePageSchema,
+    "adoptions/{used}": adoption_wire.AdoptionSchema,
+    "adoptions/{used}/credit": credit_wire.AdoptionCreditSchema,
+    "organisations/yunling/credit": credit_wire.AccountSchema,
+    "flags": safeguards_wire.FlagPageSchema,
+    "flags/{flag}": safeguards_wire.FlagSchema,
+    "method": safeguards_wire.MethodSchema,
+    "adoptions/{used}/evidence": evidence_wire.EvidencePageSchema,
+    "adoptions/{used}/evidence/{evidence}": evidence_wire.EvidenceRecordSchema,
+    "adoptions/{used}/confirmations": evidence_wire.ConfirmationPageSchema,
+    "adoptions/{used}/attestations": attestations_wire.AttestationPageSchema,
+    "adoption-claims": claims_wire.AdoptionClaimPageSchema,
+    "adoptions/{used}/contract": adoption_record_wire.ContractSchema,
+    "adoptions/{used}/reports": adoption_record_wire.OperatingReportPageSchema,
+    "adoptions/{used}/usage": usage_wire.UsageSchema,
+    "adoptions/{used}/cost": costs_wire.CostSchema,
+    "adoptions/{used}/rating": ratings_wire.RatingSchema,
+    "components/yunling/benches/ratings": ratings_wire.RatingsSchema,
+    "organisations/haina/savings": costs_wire.SavingsSchema,
+    "organisations/yunling/updates": updates_wire.UpdatePageSchema,
+    "organisations/yunling/policy": policies_wire.AdoptionPolicySchema,
+    "organisations/yunling/tasks": tasks_wire.TaskPageSchema,
+    "workdays": workdays_wire.WorkdayPageSchema,
+    "workdays/2026-10-01": workdays_wire.WorkdaySchema,
+    "agreements": applications_wire.AgreementPageSchema,
+    "agreements/1": applications_wire.AgreementSchema,
+    "applications": applications_wire.ApplicationPageSchema,
+    "applications/{application}": applications_wire.ApplicationSchema,
     "advisories": advisories_wire.AdvisoryPageSchema,
     "advisories/osv": advisories_wire.OsvRecordPageSchema,
     "advisories/SCA-2026-000001": advisories_wire.AdvisorySchema,
@@ -378,6 +610,23 @@ def test_everything_that_is_sent_has_exactly_the_documented_fields(registry: Reg
         answer = yunling.get(f"/api/v1/{path.format_map(ids)}")
         assert answer.status_code == 200, path
         assert schema().validate(answer.json) == {}, path
+
+
+def test_what_the_holder_of_an_adoption_reads_is_answered_as_documented(registry: Registry):
+    yunling, haina, builder = registry.city("yunling"), registry.city("haina"), registry.entity()
+    maps = registry.component(yunling, "maps", "1.0")
+    place = f"/api/v1/adoptions/{registry.adoption(haina, maps, 'approved', 'live')}"
+    said = {"adopter": "haina", "component": "yunling/maps", "stage": "live", "mode": "new", "since_on": "2026-01-05"}
+    made = builder.post("/api/v1/adoption-claims", {**said, "evidence": ["https://example.org"]})
+    confirmed = haina.post(f"{made.headers['Location']}/confirmation")
+    key, nonce = haina.post(f"{place}/keys"), haina.post(f"{place}/nonces", {})
+
+    assert claims_wire.AdoptionClaimSchema().validate(made.json) == {}
+    assert claims_wire.AdoptionClaimSchema().validate(confirmed.json) == {}
+    assert claims_wire.AdoptionClaimPageSchema().validate(haina.get("/api/v1/adoption-claims").json) == {}
+    assert attestations_wire.AttestationKeyIssuedSchema().validate(key.json) == {}
+    assert attestations_wire.AttestationKeyPageSchema().validate(haina.get(f"{place}/keys").json) == {}
+    assert attestations_wire.NonceSchema().validate(nonce.json) == {}
 
 
 def test_a_problem_has_exactly_the_documented_fields(registry: Registry):

@@ -42,18 +42,64 @@ ANSWERED_OTHERWISE: Final = {
     "semantics-031": Otherwise((409,), "a second yank may give another reason, so it says that there was a first"),
 }
 
+_WEBHOOKS: Final = tuple(
+    f"webhook-{number:03}"
+    for number in (
+        1,
+        2,
+        3,
+        4,
+        5,
+        7,
+        10,
+        11,
+        12,
+        13,
+        15,
+        16,
+        18,
+        20,
+        21,
+        22,
+        24,
+        25,
+        26,
+        28,
+        30,
+        32,
+        33,
+        34,
+        35,
+        36,
+        37,
+        40,
+        43,
+        44,
+        45,
+        46,
+        47,
+        48,
+        49,
+        50,
+        51,
+        53,
+        54,
+        59,
+        60,
+        61,
+    )
+)
+
 DRIVEN_ELSEWHERE: Final = {
     "tests/faults/test_races.py": ("idempotency-003", "idempotency-013", "idempotency-014"),
     "tests/faults/test_artifact_transfers.py": ("archive-053", "archive-054", "idempotency-020"),
     "tests/faults/test_crash.py": ("idempotency-008",),
     "tests/faults/test_full_disk.py": ("idempotency-009", "idempotency-018"),
+    "tests/http/test_webhook_addresses.py": _WEBHOOKS,
+    "tests/http/test_webhook_delivery.py": ("webhook-057",),
     "tests/faults/test_raw_http.py": ("auth-011", "auth-047", "audit-010", "limits-009", "limits-011"),
 }
-"""Cases that need a real server or real concurrency; all of the area `http` is driven in test_raw_http.py too."""
-
-LATER_AREAS: Final = {
-    "webhook": "webhooks come with what keeps an adoption current (issue 5)",
-}
+"""Cases that need a real server, real concurrency or a resolver of their own; test_raw_http.py drives all of `http`."""
 
 LATER: Final = {
     "statistics over a stretch of time come with reuse statistics (issue 6)": ("tenant-010", "limits-008", "date-025"),

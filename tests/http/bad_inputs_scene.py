@@ -89,7 +89,9 @@ class Scene:
             found: list[Any] = [tuple(session.execute(text(f"SELECT {counts}")).one())]
             for name, table in Base.metadata.tables.items():
                 if "etag" in table.columns:
-                    found.append(session.execute(text(f'SELECT etag FROM "{name}" ORDER BY id')).scalars().all())  # noqa: S608
+                    key = next(iter(table.primary_key.columns)).name
+                    query = f'SELECT etag FROM "{name}" ORDER BY "{key}"'  # noqa: S608 — our own names
+                    found.append(session.execute(text(query)).scalars().all())
             return found
 
 

@@ -12,7 +12,7 @@ from tests.build import START, Registry
 from tests.databases import SqliteTemplate, postgres_template
 from tests.http import bad_inputs_archives, bad_inputs_auth, bad_inputs_repeats, bad_inputs_tenants
 from tests.http.bad_inputs_cases import Case, all_cases, cases_of
-from tests.http.bad_inputs_exceptions import ANSWERED_OTHERWISE, DRIVEN_ELSEWHERE, LATER, LATER_AREAS
+from tests.http.bad_inputs_exceptions import ANSWERED_OTHERWISE, DRIVEN_ELSEWHERE, LATER
 from tests.http.bad_inputs_requests import AREAS, answers_to
 from tests.http.bad_inputs_scenarios import SCENARIOS
 from tests.http.bad_inputs_scene import Scene
@@ -75,9 +75,7 @@ def test_no_case_is_left_out_in_silence():
     if not all_cases():
         leave_out("reference data")
     places = Counter(
-        [case.id for case in driven()]
-        + [*SCENARIOS, *ELSEWHERE, *LATER_IDS]
-        + [case.id for case in cases_of("http", *LATER_AREAS)]
+        [case.id for case in driven()] + [*SCENARIOS, *ELSEWHERE, *LATER_IDS] + [case.id for case in cases_of("http")]
     )
 
     assert set(places) == set(all_cases())

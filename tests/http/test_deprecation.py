@@ -1,8 +1,10 @@
 """POST | DELETE /components/{publisher}/{name}/deprecation, POST …/retirement."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.build import Registry
+from tests.build import START, Registry
 
 ADDRESS = "/api/v1/components/yunling/parking"
 WHY = {"reason": "replaced", "message": "请改用新组件", "successor": "yunling/mobility", "sunset_on": "2027-01-01"}
@@ -16,7 +18,7 @@ def test_a_deprecated_component_tells_its_successor_and_stays_adoptable(registry
     answer = yunling.post(f"{ADDRESS}/deprecation", WHY)
 
     assert (answer.status_code, answer.json["status"]) == (200, "deprecated")
-    assert registry.anyone.get(ADDRESS).json["deprecation"] == WHY
+    assert registry.anyone.get(ADDRESS).json["deprecation"] == {**WHY, "deprecated_on": "2026-03-02"}
     assert registry.adoption(haina, component)
 
 
@@ -55,6 +57,9 @@ def test_a_retired_component_stays_readable_and_takes_nothing_new(registry: Regi
     yunling, haina = registry.city("yunling"), registry.city("haina")
     component = registry.component(yunling, "parking", "1.0")
     running = registry.adoption(haina, component, "approved", "live")
+    yunling.post(f"{ADDRESS}/deprecation", {"reason": "old", "message": "再见", "sunset_on": "2026-05-31"})
+    registry.clock.set(START + timedelta(days=90))
+    yunling, haina = registry.city("yunling"), registry.city("haina")
 
     answer = yunling.post(f"{ADDRESS}/retirement")
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from registry.adoption import queries
+from registry.adoption.actions.counting_ratings import count_rating
 from registry.adoption.actions.crediting import credit_anew
 from registry.adoption.documents import render_adoption
 from registry.adoption.errors import VersionYanked
@@ -16,7 +17,7 @@ from registry.catalogue.models import Component, ComponentVersion
 from registry.catalogue.queries import counts_of, find_version
 from registry.catalogue.visibility import audience_of
 from registry.events.actions import record
-from registry.events.audience import GOVERNMENT
+from registry.events.audience import GOVERNMENT, PARTIES
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of, today_of
 from registry.kit.errors import PayloadInvalid
@@ -31,10 +32,8 @@ def require_holder(actor: Actor, adoption: Adoption, scope: str = "adoption:writ
     actor.require(scope, adoption.beneficiary_id if holds else adoption.adopter_id)
 
 
-def chosen_version(
-    session: Session, component: Component, number: str, running: ComponentVersion | None = None
-) -> ComponentVersion:
-    """The version of that number. One that is yanked is taken only where it runs already."""
+def known_version(session: Session, component: Component, number: str) -> ComponentVersion:
+    """The version of that number, yanked or not. Raises PayloadInvalid where there is none."""
     version = find_version(session, component.id, number)
     if version is None:
         raise PayloadInvalid.of(
@@ -42,6 +41,14 @@ def chosen_version(
             f"“{component.full_name}”没有版本 {number}。",
             f"'{component.full_name}' has no version {number}.",
         )
+    return version
+
+
+def chosen_version(
+    session: Session, component: Component, number: str, running: ComponentVersion | None = None
+) -> ComponentVersion:
+    """The same. One that is yanked is taken only where it runs already."""
+    version = known_version(session, component, number)
     if version.yanked_at is not None and version is not running:
         raise VersionYanked(component=component.full_name, number=version.number)
     return version
@@ -91,12 +98,29 @@ def take_step(
         adoption.attested_on, adoption.reminded_on = today_of(session), None
     session.flush()
     adoption.document, adoption.etag = render_adoption(adoption)
+    _keep_rating(session, adoption)
     credit_anew(session, adoption)
 
 
-def tell(session: Session, actor: Actor, adoption: Adoption, type: str, data: Mapping[str, Any]) -> None:
-    """One event about an adoption, for cities and administrators; what is confidential never goes into `data`."""
+def tell(
+    session: Session,
+    actor: Actor,
+    adoption: Adoption,
+    type: str,
+    data: Mapping[str, Any],
+    *,
+    among_parties: bool = False,
+) -> None:
+    """One event about an adoption, for cities and administrators; what is confidential never goes into `data`.
+
+    `among_parties` tells the bodies of the adoption and the component's publisher only. Operating entities are told
+    nothing either way, whatever they publish.
+    """
     audience, readers = audience_of(session, adoption.component, otherwise=GOVERNMENT)
+    if among_parties:
+        audience, readers = PARTIES, frozenset()
+    if audience == PARTIES:
+        readers = queries.governing(session, {*readers, adoption.beneficiary_id, adoption.component.publisher_id})
     record(
         session,
         actor,
@@ -104,7 +128,7 @@ def tell(session: Session, actor: Actor, adoption: Adoption, type: str, data: Ma
         subject=f"{adoption.component.full_name}/adoptions/{adoption.public_id}",
         organisation_id=adoption.adopter_id,
         audience=audience,
-        readers={*readers, adoption.beneficiary_id, adoption.component.publisher_id},
+        readers=readers,
         data={
             "adoption": str(adoption.public_id),
             "component": adoption.component.full_name,
@@ -115,20 +139,37 @@ def tell(session: Session, actor: Actor, adoption: Adoption, type: str, data: Ma
     )
 
 
-def tell_step(session: Session, actor: Actor, adoption: Adoption, type: str, *, before: str | None) -> None:
-    """The event of a step: from where, to where, at which version."""
+def tell_step(
+    session: Session, actor: Actor, adoption: Adoption, type: str, *, before: str | None, is_excepted: bool = False
+) -> None:
+    """The event of a step: from where, to where, at which version, and whether the policy was excepted from."""
     step = {
         "version": adoption.version.number if adoption.version else None,
         "from": before,
         "to": adoption.stage,
         "on": adoption.stage_since.isoformat(),
+        **({"policy_exception": True} if is_excepted else {}),
     }
     tell(session, actor, adoption, type, step)
 
 
-def changed(session: Session, actor: Actor, adoption: Adoption, type: str, data: Mapping[str, Any]) -> None:
+def changed(
+    session: Session,
+    actor: Actor,
+    adoption: Adoption,
+    type: str,
+    data: Mapping[str, Any],
+    *,
+    among_parties: bool = False,
+) -> None:
     """After a change that is no step: the document anew, the credit anew, one event. `data` goes into the event."""
     session.flush()
     adoption.document, adoption.etag = render_adoption(adoption)
+    _keep_rating(session, adoption)
     credit_anew(session, adoption)
-    tell(session, actor, adoption, type, data)
+    tell(session, actor, adoption, type, data, among_parties=among_parties)
+
+
+def _keep_rating(session: Session, adoption: Adoption) -> None:
+    """Its rating counts while it is live, as reuse."""
+    count_rating(session, adoption, counts=adoption.stage == "live" and is_external(adoption))

@@ -8,10 +8,13 @@ from flask.views import MethodView
 
 from registry.adoption import actions, queries
 from registry.adoption.api.blueprint import blueprint
-from registry.web.conditional import send_document
+from registry.adoption.documents import describable
+from registry.web import merge_patch
+from registry.web.conditional import expected_tag, send_document
 from registry.web.context import current_actor, current_session
 from registry.web.paging import read_cursor, send_page
 from schemas import adoption as wire
+from schemas.adoption_record import AdoptionDescribeSchema
 
 
 @blueprint.route("/adoptions")
@@ -50,7 +53,24 @@ class OneAdoption(MethodView):
     @blueprint.answers(200, wire.AdoptionSchema)
     def get(self, adoption_id: UUID) -> Response:
         """Read an adoption with its history."""
-        adoption = queries.get_adoption(current_session(), current_actor(), adoption_id)
+        adoption = queries.get_adoption(current_session(), current_actor(), adoption_id, to_assess=True)
+        return send_document(adoption.document, adoption.etag)
+
+    @blueprint.needs("adoption:write")
+    @blueprint.doc(requestBody=merge_patch.DOCUMENTED)
+    @blueprint.answers(200, wire.AdoptionSchema)
+    def patch(self, adoption_id: UUID) -> Response:
+        """Record of an adoption how far it reaches, what it is linked to and who answers for it (RFC 7396).
+
+        Scenario, operator, departments, levels, legacy systems, contributions, responsibilities, service level,
+        environment and handover. Credentials are refused.
+        """
+        session, actor = current_session(), current_actor()
+        present = describable(queries.get_adoption(session, actor, adoption_id))
+        told = merge_patch.load(AdoptionDescribeSchema(), present)
+        adoption = actions.describe_adoption(
+            session, actor, adoption_id=adoption_id, expected_tag=expected_tag(), **told
+        )
         return send_document(adoption.document, adoption.etag)
 
 

@@ -19,6 +19,7 @@ _TARGET = re.compile(r"(?P<component>[^<>=!~\s]+)\s*(?P<specifier>[<>=!~].*)?\Z"
 @click.option("--scenario")
 @click.option("--operator", help="Slug of the operating entity")
 @click.option("--on-behalf-of", help="Slug of the city it is for")
+@click.option("--policy-exception", help="Why, where the city's own policy is not met")
 @json_option
 @pass_console
 def adopt(console: Console, /, target: str, adopter: str, as_json: bool, **options: str | None) -> None:

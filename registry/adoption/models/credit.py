@@ -30,7 +30,10 @@ class AdoptionReach(Base):
 
 
 class Independence(Base):
-    """How independent of its publisher an adopter is, from a day on: a component may pass to another publisher."""
+    """How independent of its publisher an adopter is, from a day on: a component may pass to another publisher.
+
+    `city_id` and `publisher_city_id` are the cities that a discount between two cities is looked up by.
+    """
 
     __tablename__ = "adoption_independences"
 
@@ -39,6 +42,9 @@ class Independence(Base):
     from_on: Mapped[date] = mapped_column(Date)
     factor: Mapped[float]
     reason: Mapped[str] = mapped_column(String(30))
+    city_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    publisher_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    publisher_city_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
 
     __table_args__ = (CheckConstraint("factor IN (0.0, 0.3, 1.0)", name="factor"),)
@@ -59,6 +65,7 @@ class CreditDiscount(Base):
     until_on: Mapped[date | None] = mapped_column(Date)
     decided_by: Mapped[str] = mapped_column(String(80))
     decided_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
     city: Mapped[Organisation] = relationship(lazy="raise", foreign_keys=[city_id])
     publisher_city: Mapped[Organisation] = relationship(lazy="raise", foreign_keys=[publisher_city_id])
@@ -66,6 +73,7 @@ class CreditDiscount(Base):
     __table_args__ = (
         CheckConstraint("factor >= 0.5 AND factor <= 1.0", name="factor"),
         CheckConstraint("until_on IS NULL OR until_on >= from_on", name="validity"),
+        CheckConstraint("(until_on IS NULL) = (ended_at IS NULL)", name="end"),
         Index("ix_credit_discounts_city_id_publisher_city_id", "city_id", "publisher_city_id"),
     )
 

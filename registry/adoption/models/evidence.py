@@ -150,4 +150,5 @@ class AdoptionClaim(Base):
         ),
         Index("ix_adoption_claims_adopter_id_status_id", "adopter_id", "status", "id"),
         Index("ix_adoption_claims_status_expires_on", "status", "expires_on"),
+        Index("ix_adoption_claims_claimant_id_id", "claimant_id", "id"),
     )

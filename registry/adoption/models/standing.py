@@ -59,7 +59,10 @@ class UpdateResponse(Base):
 
 
 class LandscapeCertification(Base):
-    """That a body says, for a year, that its landscape is complete: a named person, on a day."""
+    """That a body says, for a year, that its landscape is complete: a named person, on a day.
+
+    `reminded_on` is the day on which the body was told that the year ends.
+    """
 
     __tablename__ = "landscape_certifications"
 
@@ -71,6 +74,7 @@ class LandscapeCertification(Base):
     certified_by: Mapped[str] = mapped_column(String(100))
     note: Mapped[str | None] = mapped_column(String(2000))
     adoptions: Mapped[int]
+    reminded_on: Mapped[date | None] = mapped_column(Date)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise")

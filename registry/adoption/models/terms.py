@@ -83,6 +83,7 @@ class AdoptionCost(Base):
             postgresql_where=text("superseded_at IS NULL"),
         ),
         Index("ix_adoption_costs_domain_status", "domain", "currency", "status"),
+        Index("ix_adoption_costs_status_id", "status", "id"),
     )
 
 

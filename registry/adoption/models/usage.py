@@ -10,7 +10,10 @@ from registry.kit.database import Base, BigId, Instant, one_of
 
 
 class UsageReport(Base):
-    """One report of calls by day: signed with the adoption's key, or a file of the adopter's. Never changed."""
+    """One report of calls by day: signed with the adoption's key, or a file of the adopter's. Never changed.
+
+    `issued_at` is when a signed report says it was made: a later one says a later moment, so that none is sent again.
+    """
 
     __tablename__ = "usage_reports"
 
@@ -22,6 +25,7 @@ class UsageReport(Base):
     days: Mapped[int]
     calls: Mapped[int] = mapped_column(BigInteger)
     digest: Mapped[str] = mapped_column(String(64))
+    issued_at: Mapped[datetime | None] = mapped_column(Instant)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by: Mapped[str] = mapped_column(String(80))
 
@@ -29,6 +33,7 @@ class UsageReport(Base):
         one_of("source", USAGE_SOURCES),
         Index("ix_usage_reports_adoption_id_id", "adoption_id", "id"),
         CheckConstraint("first_day <= last_day AND days > 0 AND calls >= 0", name="extent"),
+        CheckConstraint("source <> 'signed' OR issued_at IS NOT NULL", name="issued"),
     )
 
 

@@ -23,20 +23,35 @@ def require_landscapes(actor: Actor) -> None:
         raise LandscapeHidden()
 
 
-def get_adoption(session: Session, actor: Actor, adoption_id: UUID, *, for_change: bool = False) -> Adoption:
-    """An adoption with all that its document names. Hidden from those who may not see landscapes."""
-    if not actor.sees_landscapes:
+def get_adoption(
+    session: Session, actor: Actor, adoption_id: UUID, *, for_change: bool = False, to_assess: bool = False
+) -> Adoption:
+    """An adoption with all that its document names. Hidden from those who may not see landscapes.
+
+    `to_assess` shows it also to an assessor who was given its id: one at a time, never a list.
+    """
+    if not (actor.sees_landscapes or (to_assess and is_assessor(actor))):
         raise NotFound(what=str(adoption_id))
-    query = _whole(select(Adoption).where(Adoption.public_id == adoption_id))
+    adoption = find_adoption(session, adoption_id, for_change=for_change)
+    if adoption is None or not (_is_own(actor, adoption) or may_see(session, actor, adoption.component)):
+        raise NotFound(what=str(adoption_id))
+    return adoption
+
+
+def find_adoption(session: Session, adoption_id: UUID, *, for_change: bool = False) -> Adoption | None:
+    """The same whoever may see it: the caller has to ask."""
+    query = whole(select(Adoption).where(Adoption.public_id == adoption_id))
     if for_change:
         # First its component is held, so that it is not transferred or merged meanwhile: that moves its adoptions.
         held = select(Component.id).join(Adoption, Adoption.component_id == Component.id)
         session.execute(held.where(Adoption.public_id == adoption_id).with_for_update(of=Component, read=True))
         query = query.with_for_update(of=Adoption)
-    adoption = session.scalar(query)
-    if adoption is None or not (_is_own(actor, adoption) or may_see(session, actor, adoption.component)):
-        raise NotFound(what=str(adoption_id))
-    return adoption
+    return session.scalar(query)
+
+
+def is_assessor(actor: Actor) -> bool:
+    """Whether the caller assesses what cities run, as a third party."""
+    return actor.kind == "assessor" and actor.holds("assessment:write")
 
 
 def _is_own(actor: Actor, adoption: Adoption) -> bool:
@@ -44,7 +59,8 @@ def _is_own(actor: Actor, adoption: Adoption) -> bool:
     return bool({adoption.adopter_id, adoption.beneficiary_id, adoption.city_id} & actor.acts_for)
 
 
-def _whole(query: Select[Adoption]) -> Select[Adoption]:
+def whole(query: Select[Adoption]) -> Select[Adoption]:
+    """The same with everything that an adoption's document and its events name."""
     return query.options(
         joinedload(Adoption.adopter, innerjoin=True),
         joinedload(Adoption.beneficiary, innerjoin=True),
@@ -58,12 +74,12 @@ def _whole(query: Select[Adoption]) -> Select[Adoption]:
 def list_of_component(session: Session, component_id: int, *, after: int, limit: int) -> list[Adoption]:
     """The next adoptions of a component with all that their documents name, for whoever moves them; locked."""
     chosen = select(Adoption).where(Adoption.component_id == component_id, Adoption.id > after)
-    return list(session.scalars(_whole(chosen.order_by(Adoption.id).limit(limit).with_for_update(of=Adoption))))
+    return list(session.scalars(whole(chosen.order_by(Adoption.id).limit(limit).with_for_update(of=Adoption))))
 
 
 def list_whole(session: Session, *, after: int, limit: int) -> list[Adoption]:
     """The next adoptions with all that their documents name, for proving these."""
-    return list(session.scalars(_whole(select(Adoption).where(Adoption.id > after).order_by(Adoption.id).limit(limit))))
+    return list(session.scalars(whole(select(Adoption).where(Adoption.id > after).order_by(Adoption.id).limit(limit))))
 
 
 def list_adoptions(
@@ -122,3 +138,20 @@ def list_of_city(session: Session, city_id: int) -> list[Adoption]:
             )
         )
     )
+
+
+def list_own(session: Session, actor: Actor, component_id: int) -> list[tuple[UUID, str, str]]:
+    """The caller's own adoptions of a component that have not ended: id, whose use it is, stage."""
+    if not actor.acts_for or not actor.sees_landscapes:
+        return []
+    rows = session.execute(
+        select(Adoption.public_id, Organisation.slug, Adoption.stage)
+        .join(Organisation, Organisation.id == Adoption.beneficiary_id)
+        .where(
+            Adoption.component_id == component_id,
+            Adoption.stage != "retired",
+            or_(Adoption.adopter_id.in_(actor.acts_for), Adoption.beneficiary_id.in_(actor.acts_for)),
+        )
+        .order_by(Adoption.id)
+    )
+    return [(public_id, slug, stage) for public_id, slug, stage in rows]

@@ -1,7 +1,7 @@
 """A file as an answer: whole, a range of it, or the address of an object storage where it lies."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import quote
 
 from flask import Response, request
@@ -9,7 +9,6 @@ from werkzeug.datastructures import Range
 from werkzeug.http import parse_etags, parse_range_header
 
 from registry.artifacts.errors import RangeUnsatisfiable, TransfersBusy
-from registry.artifacts.models import Artifact
 from registry.artifacts.naming import sent_type
 from registry.artifacts.receiving import write_digest
 from registry.artifacts.storage import Storage
@@ -23,7 +22,20 @@ GUARDED: Final = (
 )
 
 
-def as_file(artifact: Artifact, storage: Storage, transfers: Transfers) -> Response:
+class Sendable(Protocol):
+    """Bytes in the storage under a name: an artifact, a piece of evidence, a report."""
+
+    @property
+    def digest(self) -> str: ...
+    @property
+    def filename(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def size(self) -> int | None: ...
+
+
+def as_file(artifact: Sendable, storage: Storage, transfers: Transfers) -> Response:
     """The answer to GET and HEAD for the bytes of an artifact that may be sent."""
     size, tag = artifact.size or 0, f'"{artifact.digest}"'
     headers = _headers(artifact, tag)
@@ -51,12 +63,12 @@ def as_file(artifact: Artifact, storage: Storage, transfers: Transfers) -> Respo
     return Document(body, status, headers)
 
 
-def _headers(artifact: Artifact, tag: str) -> list[tuple[str, str]]:
+def _headers(artifact: Sendable, tag: str) -> list[tuple[str, str]]:
     caching = "private, no-cache" if "Authorization" in request.headers else "no-cache"
     return [("ETag", tag), ("Cache-Control", caching), ("Vary", "Authorization"), ("Accept-Ranges", "bytes")]
 
 
-def _described(artifact: Artifact) -> list[tuple[str, str]]:
+def _described(artifact: Sendable) -> list[tuple[str, str]]:
     return [
         # Of the whole file also where a range of it is sent (RFC 9530, section 3).
         ("Repr-Digest", write_digest(artifact.digest)),

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.catalogue import queries, stewards
+from registry.catalogue.actions.delisting import require_notice
 from registry.catalogue.actions.describing import described, note_who_sees
 from registry.catalogue.actions.lifecycle import (
     changed,
@@ -22,7 +23,7 @@ from registry.catalogue.models import Component, ComponentCount
 from registry.catalogue.naming import check_name
 from registry.catalogue.visibility import may_see
 from registry.kit.actor import Actor
-from registry.kit.clock import now_of
+from registry.kit.clock import now_of, today_of
 from registry.kit.documents import check_tag
 from registry.kit.errors import PayloadInvalid
 from registry.organisations.models import Organisation
@@ -144,6 +145,7 @@ def deprecate_component(
         "message": message,
         "successor": successor,
         "sunset_on": sunset_on.isoformat() if sunset_on else None,
+        "deprecated_on": today_of(session).isoformat(),
     }
     move(session, actor, row, "deprecated", event="component.deprecated", data=row.deprecation)
     return row
@@ -159,8 +161,12 @@ def withdraw_deprecation(session: Session, actor: Actor, *, component: str) -> C
 
 
 def retire_component(session: Session, actor: Actor, *, component: str) -> Component:
-    """End a component's life: no new versions, no new adoptions; those who run it still read and fetch it."""
+    """End a component's life: no new versions, no new adoptions; those who run it still read and fetch it.
+
+    Raises NoticeNeeded while other cities run it and were not told long enough before.
+    """
     row = own(session, actor, component)
+    require_notice(session, actor, row)
     move(session, actor, row, "retired", event="component.retired")
     return row
 

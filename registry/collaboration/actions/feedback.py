@@ -1,6 +1,6 @@
 """What adopters say of a component, and what its publisher answers."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,11 +16,16 @@ from registry.collaboration.models import Feedback
 from registry.events.actions import record
 from registry.events.audience import PARTIES
 from registry.kit.actor import Actor
-from registry.kit.clock import now_of
+from registry.kit.clock import now_of, today_of
 from registry.kit.documents import check_tag, render
 from registry.kit.errors import NotYourOrganisation, PayloadInvalid
 from registry.organisations.models import Organisation
 from registry.organisations.queries import get_in_force
+from registry.workdays.counting import add_working_days
+from registry.workdays.queries import special_days
+
+ANSWERED_WITHIN: Final = 5
+"""Working days within which a publisher owes a first answer (S67; ours)."""
 
 
 def open_feedback(
@@ -47,6 +52,7 @@ def open_feedback(
     about = find_component(session, component)
     if about is None or not may_see(session, actor, about):
         raise PayloadInvalid.of("/component", "没有找到该组件。", "There is no such component.")
+    today = today_of(session)
     feedback = Feedback(
         component_id=about.id,
         organisation_id=reporter.id,
@@ -57,6 +63,7 @@ def open_feedback(
         status="open",
         is_demo=is_demo or about.is_demo or reporter.is_demo,
         created_at=now_of(session),
+        due_on=add_working_days(today, ANSWERED_WITHIN, special_days(session, today)),
     )
     feedback.component, feedback.organisation, feedback.resolved_in = about, reporter, None
     feedback.version = _version(session, about, version) if version else None
@@ -91,6 +98,15 @@ def resolve_feedback(
     feedback = _answerable(session, actor, feedback_id)
     feedback.resolved_in = _version(session, feedback.component, version)
     return _close(session, actor, feedback, "resolved", answer, "feedback.resolved")
+
+
+def answer_feedback(session: Session, actor: Actor, *, feedback_id: UUID, answer: str) -> Feedback:
+    """Answer, as the publisher, what stays open: what is looked into, what to do until then. Raises FeedbackClosed."""
+    feedback = _answerable(session, actor, feedback_id)
+    feedback.answer, feedback.answered_at = answer, feedback.answered_at or now_of(session)
+    session.flush()
+    _record(session, actor, feedback, "feedback.answered")
+    return feedback
 
 
 def decline_feedback(session: Session, actor: Actor, *, feedback_id: UUID, answer: str) -> Feedback:
@@ -148,7 +164,8 @@ def _require_party(actor: Actor, feedback: Feedback) -> None:
 
 
 def _close(session: Session, actor: Actor, feedback: Feedback, status: str, answer: str | None, type: str) -> Feedback:
-    feedback.status, feedback.answer, feedback.closed_at = status, answer, now_of(session)
+    feedback.status, feedback.closed_at = status, now_of(session)
+    feedback.answer, feedback.answered_at = answer or feedback.answer, feedback.answered_at or now_of(session)
     session.flush()
     _record(session, actor, feedback, type)
     return feedback

@@ -7,9 +7,10 @@ import orjson
 from flask import Response
 from flask.views import MethodView
 
+from registry.catalogue.queries import get_component
 from registry.collaboration import actions, queries
 from registry.collaboration.api.blueprint import blueprint
-from registry.collaboration.documents import feedback_document
+from registry.collaboration.documents import feedback_document, response_times_document
 from registry.collaboration.models import Feedback
 from registry.kit.documents import render
 from registry.web import merge_patch
@@ -17,6 +18,7 @@ from registry.web.conditional import expected_tag, send_document
 from registry.web.context import current_actor, current_session
 from registry.web.paging import read_cursor, send_page
 from schemas import collaboration as wire
+from schemas.peers import ResponseTimesSchema
 
 PLACE = "/feedback/<uuid:feedback_id>"
 
@@ -78,6 +80,27 @@ class Resolution(MethodView):
     def delete(self, feedback_id: UUID) -> Response:
         """It is not resolved after all: open it again, as the publisher or as who reported it."""
         return _reopen(feedback_id, "resolved")
+
+
+@blueprint.route(f"{PLACE}/answer")
+class FeedbackAnswer(MethodView):
+    @blueprint.needs("catalogue:write")
+    @blueprint.arguments(wire.FeedbackAnswerSchema)
+    @blueprint.answers(200, wire.FeedbackSchema)
+    def post(self, payload: dict[str, Any], feedback_id: UUID) -> Response:
+        """Answer what stays open for now: the first answer ends the time within which one is owed."""
+        return _send(actions.answer_feedback(current_session(), current_actor(), feedback_id=feedback_id, **payload))
+
+
+@blueprint.route("/components/<publisher>/<name>/response-times")
+class ComponentResponseTimes(MethodView):
+    @blueprint.answers(200, ResponseTimesSchema)
+    def get(self, publisher: str, name: str) -> Response:
+        """Read how fast its publisher answers adopters, over the last 365 days."""
+        session = current_session()
+        component = get_component(session, current_actor(), f"{publisher}/{name}")
+        times = queries.response_times(session, component.id)
+        return send_document(*render(response_times_document(component, times)))
 
 
 @blueprint.route(f"{PLACE}/refusal")

@@ -22,11 +22,16 @@ def _alter_tables_that_hold_rows() -> None:
     op.add_column("feedback", sa.Column("answered_at", Instant()))
     op.add_column("feedback", sa.Column("reminded_on", sa.Date()))
     op.create_index("ix_feedback_status_due_on", "feedback", ["status", "due_on"])
+    op.create_index("ix_conformance_claims_status_id", "conformance_claims", ["status", "id"])
+    drafts = sa.text("status = 'draft'")
+    op.create_index("ix_organisations_drafts", "organisations", ["id"], sqlite_where=drafts, postgresql_where=drafts)
 
 
 def _begin_to_measure() -> None:
     """What runs already was last heard of when its stage was recorded."""
     op.execute("UPDATE adoptions SET attested_on = stage_since WHERE stage IN ('pilot', 'live')")
+    # What happened before nobody is told any more: the notices begin here.
+    op.execute("INSERT INTO event_consumers (name, position) SELECT 'notices', COALESCE(MAX(position), 0) FROM events")
 
 
 def upgrade() -> None:
@@ -112,8 +117,6 @@ def upgrade() -> None:
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("submitted_at", Instant(), nullable=False),
         sa.Column("closed_at", Instant(), nullable=True),
-        sa.Column("document", sa.LargeBinary(), nullable=False),
-        sa.Column("etag", sa.String(length=40), nullable=False),
         sa.CheckConstraint("(status = 'open') = (closed_at IS NULL)", name=op.f("ck_applications_closed")),
         sa.CheckConstraint("status IN ('open', 'closed', 'withdrawn')", name=op.f("ck_applications_status")),
         sa.ForeignKeyConstraint(["agreement_id"], ["agreements.id"], name=op.f("fk_applications_agreement_id")),
@@ -137,6 +140,8 @@ def upgrade() -> None:
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.Column("decided_by", sa.String(length=80), nullable=False),
         sa.Column("decided_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.CheckConstraint("(until_on IS NULL) = (ended_at IS NULL)", name=op.f("ck_credit_discounts_end")),
         sa.CheckConstraint("factor >= 0.5 AND factor <= 1.0", name=op.f("ck_credit_discounts_factor")),
         sa.CheckConstraint("until_on IS NULL OR until_on >= from_on", name=op.f("ck_credit_discounts_validity")),
         sa.ForeignKeyConstraint(["city_id"], ["organisations.id"], name=op.f("fk_credit_discounts_city_id")),
@@ -162,6 +167,7 @@ def upgrade() -> None:
         sa.Column("certified_by", sa.String(length=100), nullable=False),
         sa.Column("note", sa.String(length=2000), nullable=True),
         sa.Column("adoptions", sa.Integer(), nullable=False),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
         sa.Column("recorded_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisations.id"], name=op.f("fk_landscape_certifications_organisation_id")
@@ -227,19 +233,24 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(length=20), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("confirmation", sa.String(length=64), nullable=True),
+        sa.Column("confirmation_expires_at", Instant(), nullable=True),
+        sa.Column("confirmed_at", Instant(), nullable=True),
+        sa.Column("wrong_codes", sa.Integer(), nullable=False),
         sa.Column("notice_id", sa.BigInteger(), nullable=False),
         sa.Column("next_at", Instant(), nullable=True),
+        sa.Column("leased_until", Instant(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("failing_since", Instant(), nullable=True),
         sa.Column("last_failure", sa.String(length=500), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("created_by", sa.String(length=80), nullable=False),
-        sa.CheckConstraint("channel IN ('inbox', 'email', 'sms', 'im')", name=op.f("ck_notice_subscriptions_channel")),
+        sa.CheckConstraint("channel IN ('email', 'sms', 'im')", name=op.f("ck_notice_subscriptions_channel")),
         sa.CheckConstraint("digest IN ('at_once', 'daily', 'weekly')", name=op.f("ck_notice_subscriptions_digest")),
         sa.CheckConstraint(
             "urgency IN ('critical', 'high', 'normal', 'low')", name=op.f("ck_notice_subscriptions_urgency")
         ),
-        sa.CheckConstraint("attempts >= 0", name=op.f("ck_notice_subscriptions_attempts")),
+        sa.CheckConstraint("attempts >= 0 AND wrong_codes >= 0", name=op.f("ck_notice_subscriptions_attempts")),
+        sa.CheckConstraint("confirmed_at IS NOT NULL OR NOT is_active", name=op.f("ck_notice_subscriptions_confirmed")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisations.id"], name=op.f("fk_notice_subscriptions_organisation_id")
         ),
@@ -253,7 +264,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_notice_subscriptions_public_id")),
     )
     with op.batch_alter_table("notice_subscriptions", schema=None) as batch_op:
-        batch_op.create_index("ix_notice_subscriptions_is_active_next_at", ["is_active", "next_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notice_subscriptions_next_at"), ["next_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_notice_subscriptions_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
@@ -309,6 +320,7 @@ def upgrade() -> None:
     with op.batch_alter_table("safeguard_appeals", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_safeguard_appeals_flag_id"), ["flag_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_safeguard_appeals_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index("ix_safeguard_appeals_status_id", ["status", "id"], unique=False)
 
     op.create_table(
         "safeguard_flag_parties",
@@ -334,18 +346,22 @@ def upgrade() -> None:
         sa.Column("label", sa.String(length=100), nullable=False),
         sa.Column("types", sa.JSON(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
-        sa.Column("disabled_reason", sa.String(length=500), nullable=True),
+        sa.Column("disabled_reason", sa.String(length=20), nullable=True),
         sa.Column("secret_number", sa.Integer(), nullable=False),
         sa.Column("previous_until", Instant(), nullable=True),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("failing_since", Instant(), nullable=True),
         sa.Column("next_at", Instant(), nullable=True),
-        sa.Column("token_scopes", sa.JSON(), nullable=False),
+        sa.Column("claimed_until", Instant(), nullable=True),
+        sa.Column("trial_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("created_by", sa.String(length=80), nullable=False),
         sa.Column("removed_at", Instant(), nullable=True),
         sa.CheckConstraint("(status = 'disabled') = (disabled_reason IS NOT NULL)", name=op.f("ck_webhooks_disabled")),
+        sa.CheckConstraint(
+            "disabled_reason IN ('failing', 'gone', 'merged')", name=op.f("ck_webhooks_disabled_reason")
+        ),
         sa.CheckConstraint("status IN ('active', 'disabled')", name=op.f("ck_webhooks_status")),
         sa.CheckConstraint("secret_number > 0 AND attempts >= 0", name=op.f("ck_webhooks_numbers")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_webhooks_organisation_id")),
@@ -453,15 +469,24 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("webhook_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=True),
         sa.Column("event_id", sa.Uuid(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("answered", sa.Integer(), nullable=True),
-        sa.Column("failure", sa.String(length=500), nullable=True),
+        sa.Column("failure", sa.String(length=20), nullable=True),
         sa.Column("took_ms", sa.Integer(), nullable=False),
-        sa.Column("is_replay", sa.Boolean(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
+        sa.CheckConstraint("(kind = 'trial') = (position IS NULL)", name=op.f("ck_webhook_deliveries_position_given")),
+        sa.CheckConstraint(
+            "(outcome = 'delivered') = (failure IS NULL)", name=op.f("ck_webhook_deliveries_failure_given")
+        ),
+        sa.CheckConstraint(
+            "failure IN ('status', 'not_resolved', 'not_allowed', 'not_reached', 'not_trusted', 'too_slow', 'no_http')",
+            name=op.f("ck_webhook_deliveries_failure"),
+        ),
+        sa.CheckConstraint("kind IN ('event', 'replay', 'trial')", name=op.f("ck_webhook_deliveries_kind")),
         sa.CheckConstraint("outcome IN ('delivered', 'failed', 'refused')", name=op.f("ck_webhook_deliveries_outcome")),
         sa.ForeignKeyConstraint(["webhook_id"], ["webhooks.id"], name=op.f("fk_webhook_deliveries_webhook_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook_deliveries")),
@@ -477,9 +502,15 @@ def upgrade() -> None:
         sa.Column("webhook_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("until_position", sa.BigInteger(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_at", Instant(), nullable=True),
+        sa.Column("claimed_until", Instant(), nullable=True),
         sa.Column("requested_at", Instant(), nullable=False),
         sa.Column("requested_by", sa.String(length=80), nullable=False),
         sa.Column("finished_at", Instant(), nullable=True),
+        sa.CheckConstraint("(status = 'running') = (finished_at IS NULL)", name=op.f("ck_webhook_replays_finished")),
+        sa.CheckConstraint("status IN ('running', 'done', 'given_up')", name=op.f("ck_webhook_replays_status")),
         sa.CheckConstraint("position <= until_position", name=op.f("ck_webhook_replays_stretch")),
         sa.ForeignKeyConstraint(["webhook_id"], ["webhooks.id"], name=op.f("fk_webhook_replays_webhook_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook_replays")),
@@ -563,6 +594,7 @@ def upgrade() -> None:
     with op.batch_alter_table("adoption_claims", schema=None) as batch_op:
         batch_op.create_index("ix_adoption_claims_adopter_id_status_id", ["adopter_id", "status", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_adoption_claims_adoption_id"), ["adoption_id"], unique=False)
+        batch_op.create_index("ix_adoption_claims_claimant_id_id", ["claimant_id", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_adoption_claims_component_id"), ["component_id"], unique=False)
         batch_op.create_index("ix_adoption_claims_status_expires_on", ["status", "expires_on"], unique=False)
         batch_op.create_index(
@@ -677,6 +709,7 @@ def upgrade() -> None:
     with op.batch_alter_table("adoption_costs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_adoption_costs_adoption_id"), ["adoption_id"], unique=False)
         batch_op.create_index("ix_adoption_costs_domain_status", ["domain", "currency", "status"], unique=False)
+        batch_op.create_index("ix_adoption_costs_status_id", ["status", "id"], unique=False)
         batch_op.create_index(
             "uq_adoption_costs_in_force",
             ["adoption_id"],
@@ -737,13 +770,28 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("factor", sa.Double(), nullable=False),
         sa.Column("reason", sa.String(length=30), nullable=False),
+        sa.Column("city_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("publisher_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("publisher_city_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("recorded_at", Instant(), nullable=False),
         sa.CheckConstraint("factor IN (0.0, 0.3, 1.0)", name=op.f("ck_adoption_independences_factor")),
         sa.ForeignKeyConstraint(["adoption_id"], ["adoptions.id"], name=op.f("fk_adoption_independences_adoption_id")),
+        sa.ForeignKeyConstraint(["city_id"], ["organisations.id"], name=op.f("fk_adoption_independences_city_id")),
+        sa.ForeignKeyConstraint(
+            ["publisher_city_id"], ["organisations.id"], name=op.f("fk_adoption_independences_publisher_city_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["publisher_id"], ["organisations.id"], name=op.f("fk_adoption_independences_publisher_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adoption_independences")),
     )
     with op.batch_alter_table("adoption_independences", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_adoption_independences_adoption_id"), ["adoption_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_adoption_independences_city_id"), ["city_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_adoption_independences_publisher_city_id"), ["publisher_city_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_adoption_independences_publisher_id"), ["publisher_id"], unique=False)
 
     op.create_table(
         "adoption_ratings",
@@ -793,11 +841,14 @@ def upgrade() -> None:
         sa.Column("scenario", sa.String(length=100), nullable=True),
         sa.Column("trial_days", sa.Integer(), nullable=True),
         sa.Column("configuration", sa.JSON(), nullable=False),
-        sa.Column("expected", sa.JSON(), nullable=False),
+        sa.Column("policy_exception", sa.String(length=500), nullable=True),
+        sa.Column("submitted_by", sa.String(length=80), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("adoption_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("trial_result", sa.String(length=20), nullable=True),
         sa.Column("trial_note", sa.String(length=2000), nullable=True),
+        sa.Column("trial_told_on", sa.Date(), nullable=True),
+        sa.Column("withdrawal_note", sa.String(length=2000), nullable=True),
         sa.CheckConstraint(
             "(status = 'approved') = (adoption_id IS NOT NULL)", name=op.f("ck_application_items_approved")
         ),
@@ -826,6 +877,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application_items")),
         sa.UniqueConstraint("adoption_id", name=op.f("uq_application_items_adoption_id")),
+        sa.UniqueConstraint(
+            "application_id",
+            "beneficiary_id",
+            "component_id",
+            name=op.f("uq_application_items_application_id_beneficiary_id_component_id"),
+        ),
         sa.UniqueConstraint("application_id", "number", name=op.f("uq_application_items_application_id_number")),
     )
     with op.batch_alter_table("application_items", schema=None) as batch_op:
@@ -984,8 +1041,10 @@ def upgrade() -> None:
         sa.Column("days", sa.Integer(), nullable=False),
         sa.Column("calls", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("issued_at", Instant(), nullable=True),
         sa.Column("recorded_at", Instant(), nullable=False),
         sa.Column("recorded_by", sa.String(length=80), nullable=False),
+        sa.CheckConstraint("source <> 'signed' OR issued_at IS NOT NULL", name=op.f("ck_usage_reports_issued")),
         sa.CheckConstraint("source IN ('signed', 'file')", name=op.f("ck_usage_reports_source")),
         sa.CheckConstraint("first_day <= last_day AND days > 0 AND calls >= 0", name=op.f("ck_usage_reports_extent")),
         sa.ForeignKeyConstraint(["adoption_id"], ["adoptions.id"], name=op.f("fk_usage_reports_adoption_id")),
@@ -1000,16 +1059,27 @@ def upgrade() -> None:
         sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("delegate_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("skipped_for", sa.String(length=20), nullable=True),
         sa.Column("opened_at", Instant(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("reminded_on", sa.Date(), nullable=True),
         sa.Column("decided_at", Instant(), nullable=True),
         sa.Column("decided_by", sa.String(length=80), nullable=True),
         sa.Column("note", sa.String(length=2000), nullable=True),
+        sa.CheckConstraint(
+            "(status = 'skipped') = (skipped_for IS NOT NULL)", name=op.f("ck_application_steps_skipped")
+        ),
         sa.CheckConstraint("kind IN ('city', 'publisher', 'province')", name=op.f("ck_application_steps_kind")),
+        sa.CheckConstraint(
+            "organisation_id IS NOT NULL OR status = 'skipped'", name=op.f("ck_application_steps_organisation")
+        ),
+        sa.CheckConstraint(
+            "skipped_for IN ('own_component', 'no_province', 'no_authority', 'same_body', 'not_reached', 'withdrawn')",
+            name=op.f("ck_application_steps_skipped_for"),
+        ),
         sa.CheckConstraint(
             "status IN ('waiting', 'open', 'approved', 'returned', 'rejected', 'skipped')",
             name=op.f("ck_application_steps_status"),

@@ -1,4 +1,4 @@
-"""Drafts of organisations that are missing, their approval, and merging."""
+"""Drafts of organisations that are missing, and their approval. Merging moves adoptions: see `registry.landscapes`."""
 
 from typing import Any
 
@@ -26,12 +26,3 @@ def draft_organisation(payload: dict[str, Any]) -> Response:
 def approve_organisation(slug: str) -> Response:
     """Approve a draft: it is registered, and its owner takes it over with the first token issued to it."""
     return send_organisation(actions.approve_organisation(current_session(), current_actor(), slug=slug))
-
-
-@blueprint.route("/organisations/<slug>/merge", methods=["POST"])
-@blueprint.needs("platform:admin")
-@blueprint.arguments(wire.OrganisationMergeSchema)
-@blueprint.answers(200, wire.OrganisationSchema)
-def merge_organisation(payload: dict[str, Any], slug: str) -> Response:
-    """Merge an organisation into another: its address leads to the successor, and its tokens end."""
-    return send_organisation(actions.merge_organisation(current_session(), current_actor(), slug=slug, **payload))

@@ -23,6 +23,10 @@ _REUSE_MOVED: Final = frozenset({"component.transferred", "component.merged"})
 """After these, adoptions count otherwise though nothing was done to them."""
 
 
+_JOINED: Final = "organisation.joined"
+"""After this, what other organisations published and adopted counts for the city that is the subject."""
+
+
 class Touched(NamedTuple):
     """Ids of the rows that some events are about."""
 
@@ -47,6 +51,7 @@ def touched_by(session: Session, changes: Iterable[Change]) -> Touched:
     numbers: set[str] = set()
     adoptions: set[UUID] = set()
     slugs: set[str] = set()
+    joined: set[str] = set()
     for change in changes:
         topic, parts = change.type.split(".", 1)[0], change.subject.split("/")
         if topic in {"component", "version"}:
@@ -59,7 +64,10 @@ def touched_by(session: Session, changes: Iterable[Change]) -> Touched:
             adoptions.add(UUID(parts[3]))
         elif topic in _CITY_TOPICS:
             slugs.add(change.subject)
+            if change.type == _JOINED:
+                joined.add(change.subject)
     components = _ids(session, Component.id, Component.full_name, names | names_led_to(session, names))
+    components |= _published_in(session, joined)
     moved_ids = _ids(session, Component.id, Component.full_name, moved | names_led_to(session, moved))
     return Touched(
         components,
@@ -68,6 +76,15 @@ def touched_by(session: Session, changes: Iterable[Change]) -> Touched:
         | _ids(session, Adoption.id, Adoption.component_id, moved_ids),
         _ids(session, Organisation.id, Organisation.slug, slugs),
     )
+
+
+def _published_in(session: Session, slugs: Collection[str]) -> set[int]:
+    """The components of all who belong to the cities of these organisations."""
+    if not slugs:
+        return set()
+    cities = select(Organisation.city_id).where(Organisation.slug.in_(slugs))
+    publishers = select(Organisation.id).where(Organisation.city_id.in_(cities))
+    return set(session.scalars(select(Component.id).where(Component.publisher_id.in_(publishers))))
 
 
 def component_facts(session: Session, ids: Collection[int]) -> dict[int, ComponentFacts]:

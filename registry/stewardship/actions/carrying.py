@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import distinct, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from registry.adoption.actions import credit_many_anew, recount_ratings
 from registry.adoption.documents import render_adoption
 from registry.adoption.models import Adoption, AdoptionStep
 from registry.adoption.queries import list_of_component
@@ -25,15 +26,17 @@ PORTION: Final = 500
 
 def render_all_of(session: Session, component: Component) -> None:
     """Documents that hold a component's name: of its versions with their artifacts, of the versions that require it,
-    of its adoptions."""
+    of its adoptions. Another publisher may make these worth more or less: their credit is counted anew."""
     session.flush()
     required_by = select(Requirement.version_id).where(Requirement.component_id == component.id)
     render_versions(session, ComponentVersion.component_id == component.id)
     render_versions(session, ComponentVersion.id.in_(required_by))
     render_artifacts_of(session, component)
+    found = []
     for adoption in adoptions_of(session, component):
         adoption.document, adoption.etag = render_adoption(adoption)
-    session.flush()
+        found.append(adoption.id)
+    credit_many_anew(session, found)
 
 
 def render_versions(session: Session, condition: object) -> None:
@@ -60,13 +63,14 @@ def adoptions_of(session: Session, component: Component) -> Iterator[Adoption]:
 
 
 def recount(session: Session, component: Component, publisher_city: int | None) -> None:
-    """Count anew who runs a component besides its publisher's own city."""
+    """Count anew who runs a component besides its publisher's own city, and who of them rates it."""
     session.flush()
     counts = counts_of(session, component.id, for_change=True)
     external = (Adoption.component_id == component.id) & Adoption.city_id.is_distinct_from(publisher_city)
     running = select(func.count(distinct(Adoption.city_id))).where(external, Adoption.stage.in_(RUNNING))
     counts.adopters = session.scalar(running) or 0
     counts.adoptions = session.scalar(select(func.count()).select_from(Adoption).where(external)) or 0
+    recount_ratings(session, component.id, publisher_city)
 
 
 def move_requirements(session: Session, source: Component, target: Component) -> None:
@@ -102,7 +106,9 @@ def move_adoptions(session: Session, actor: Actor, source: Component, target: Co
             select(Adoption.beneficiary_id).where(Adoption.component_id == target.id, Adoption.stage != "retired")
         )
     )
+    carried = []
     for adoption in adoptions_of(session, source):
+        carried.append(adoption.id)
         before = adoption.stage
         adoption.component = target
         adoption.version = numbered.get(adoption.version.sort_key) if adoption.version else None
@@ -113,7 +119,7 @@ def move_adoptions(session: Session, actor: Actor, source: Component, target: Co
         session.flush()
         adoption.document, adoption.etag = render_adoption(adoption)
         _record(session, actor, adoption, source.full_name, before)
-    session.flush()
+    credit_many_anew(session, carried)
 
 
 def _take_step(session: Session, actor: Actor, adoption: Adoption, note: str) -> None:
@@ -127,6 +133,8 @@ def _take_step(session: Session, actor: Actor, adoption: Adoption, note: str) ->
     )
     step.version = adoption.version
     adoption.steps.append(step)
+    if adoption.stage in RUNNING:
+        adoption.attested_on, adoption.reminded_on = today_of(session), None
 
 
 def _record(session: Session, actor: Actor, adoption: Adoption, previous: str, before: str) -> None:

@@ -1,5 +1,0 @@
-"""The pages of adoptions."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("adoption_pages", __name__)

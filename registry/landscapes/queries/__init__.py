@@ -1,0 +1,1 @@
+"""Questions about landscapes: what a body runs, its imports, what is vouched for."""

@@ -1,0 +1,21 @@
+"""Questions about flags, and the detectors that raise them."""
+
+from registry.safeguards.queries.detectors import DETECTORS
+from registry.safeguards.queries.flags import (
+    count_appeals,
+    count_decisions,
+    count_discounts,
+    get_appeal,
+    get_flag,
+    list_flags,
+)
+
+__all__ = [
+    "DETECTORS",
+    "count_appeals",
+    "count_decisions",
+    "count_discounts",
+    "get_appeal",
+    "get_flag",
+    "list_flags",
+]
