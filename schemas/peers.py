@@ -19,6 +19,7 @@ class QuestionAskSchema(Schema):
     component = fields.String(required=True, validate=validate.Length(max=129))
     to = Name(required=True, metadata={"description": "A city that runs the component"})
     question = Text(4000, required=True)
+    city = Name(metadata={"description": "Who asks; the caller's own organisation unless said"})
 
 
 class QuestionAnswerSchema(Schema):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry.adoption.actions import adopt_component, move_adoption
 from registry.adoption.lifecycle import MOVES
-from registry.adoption.models import Adoption, AdoptionStep
+from registry.adoption.models import Adoption, AdoptionStep, CreditSegment, Independence
 from registry.catalogue import actions as catalogue
 from registry.catalogue.models import Component, ComponentVersion
 from registry.events.actions import record
@@ -304,8 +304,8 @@ def test_figures_of_a_database_restored_to_an_earlier_moment_are_counted_anew(li
 def test_rows_that_went_with_the_demonstration_leave_the_figures(lively: Registry):
     _follow(lively, random.Random(3))
     with lively.database.writing() as session:
-        session.execute(delete(AdoptionStep))
-        session.execute(delete(Adoption))
+        for table in (AdoptionStep, CreditSegment, Independence, Adoption):
+            session.execute(delete(table))
         record(session, CONSOLE, type="demonstration.removed", subject="demonstration", data={}, organisation_id=None)
 
     _follow(lively, random.Random(4))

@@ -48,13 +48,13 @@ class Adopters(Country):
         path = f"{API}/applications/{sent.json['id']}/decisions"
         approved = self.registry.city(city).post(path, {"item": 1, "decision": "approve"})
         who = component.publisher
-        self.done(approved, ("application.item_decided", ()), ("application.step_opened", {who}), doer=city)
+        self.done(approved, ("application.item_decided", {city}), ("application.step_opened", {who}), doer=city)
         if self.random.random() < 0.3:
             refused = self.cities[who].post(path, {"item": 1, "decision": "reject", "note": "示例"})
             self.done(refused, ("application.item_decided", {city}), doer=who)
             return
         granted = self.cities[who].post(path, {"item": 1, "decision": "approve"})
-        self.done(granted, ("application.item_decided", {city}), doer=who)
+        self.done(granted, ("application.item_decided", {city}), ("adoption.begun", {who}), doer=who)
         identifier = granted.json["items"][0]["adoption"]
         use = Use(identifier, component, city, city, "approved", self.today, component.latest)
         use.known.independence = self.independence(use)
@@ -82,9 +82,9 @@ class Adopters(Country):
     def _move(self, use: Use, to: str) -> None:
         late = self.random.choice([0, 0, 0, 1, 4])
         on = max(use.since, self.today - timedelta(days=late))
-        concerned = {use.component.publisher, use.beneficiary} if to in {"live", "retired"} else set()
-        if use.adopter == use.beneficiary:
-            concerned.discard(use.beneficiary)
+        concerned = {use.component.publisher} if to in {"live", "retired"} else set()
+        if concerned and use.adopter != use.beneficiary:
+            concerned.add(use.beneficiary)
         self.done(
             self.client_of(use.adopter).post(
                 f"{API}/adoptions/{use.identifier}/transitions", {"to": to, "on": on.isoformat()}

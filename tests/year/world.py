@@ -37,7 +37,8 @@ class World(Adopters, Publishers, Witnesses):
                 assert silent >= (150 if event["type"] == "adoption.attestation_due" else 180), (event, silent)
                 self.told[event["position"]] = (event["type"], frozenset(use.bodies))
             else:
-                self.told[event["position"]] = (event["type"], frozenset())
+                concerned = event["data"]["parties"] if event["type"] == "flag.raised" else ()
+                self.told[event["position"]] = (event["type"], frozenset(concerned))
 
     def _acts(self) -> list[tuple[Callable[[], None], int]]:
         return [

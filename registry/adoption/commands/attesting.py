@@ -93,8 +93,9 @@ def nonce(console: Console, adoption: str, offline: bool, as_json: bool) -> None
 @KEY
 @VERSION
 @USAGE
-def sign_nonce(nonce: str, key_file: Path, version: str | None, usage: str | None) -> None:
-    """Sign a NONCE where the deployment runs; prints the file to carry back. Asks no registry."""
+@json_option
+def sign_nonce(nonce: str, key_file: Path, version: str | None, usage: str | None, as_json: bool) -> None:
+    """Sign a NONCE where the deployment runs; prints the file to carry back, JSON in any case. Asks no registry."""
     now = datetime.now(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
     click.echo(json.dumps({**_signed(key_file, nonce, version, usage), "signed_at": now}))
 

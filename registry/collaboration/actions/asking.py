@@ -26,15 +26,22 @@ OPEN_AT_MOST: Final = 20
 
 
 def ask_peer(
-    session: Session, actor: Actor, *, component: str, to: str, question: str, is_demo: bool = False
+    session: Session,
+    actor: Actor,
+    *,
+    component: str,
+    to: str,
+    question: str,
+    city: str | None = None,
+    is_demo: bool = False,
 ) -> PeerQuestion:
-    """Ask a city that runs a component, as the caller's own city.
+    """Ask a city that runs a component, as the caller's own city, or as another that it acts for.
 
     Raises LandscapeHidden for who may not know what runs where, RunsItNot, TooManyQuestions, PayloadInvalid.
     """
     actor.require_scope("collaboration:write")
     require_landscapes(actor)
-    asker = get_in_force(session, actor.organisation or "", named_at="/to")
+    asker = get_in_force(session, city or actor.organisation or "", named_at="/city")
     actor.require("collaboration:write", asker.id)
     about = _component(session, actor, component)
     asked = get_in_force(session, to, named_at="/to")

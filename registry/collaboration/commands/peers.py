@@ -20,11 +20,13 @@ def questions() -> None:
 @click.argument("component")
 @click.argument("city")
 @click.argument("question")
+@click.option("--city", "asking", help="Slug of who asks; needed at the registry's own console")
 @json_option
 @pass_console
-def ask(console: Console, component: str, city: str, question: str, as_json: bool) -> None:
+def ask(console: Console, component: str, city: str, question: str, asking: str | None, as_json: bool) -> None:
     """Ask CITY, which runs COMPONENT."""
-    found = console.post("/peer-questions", {"component": component, "to": city, "question": question})
+    asked = {"component": component, "to": city, "question": question, **given(city=asking)}
+    found = console.post("/peer-questions", asked)
     say_json(found) if as_json else say(f"问题 {found['id']} 已转达。", f"Question {found['id']} was passed on.")
 
 
