@@ -84,13 +84,6 @@ def expected_tag() -> str:
     return f'"{next(iter(tags))}"'
 
 
-def expected_tag_unless_new() -> str | None:
-    """The same for a PUT that may also create: None with `If-None-Match: *`, which says that nothing is there yet."""
-    if request.if_none_match.star_tag and "If-Match" not in request.headers:
-        return None
-    return expected_tag()
-
-
 def tag_to_replace() -> str | None:
     """The tag of what a PUT replaces, from If-Match; None where it creates, which `If-None-Match: *` says.
 

@@ -8,7 +8,7 @@ from flask.views import MethodView
 
 from registry.adoption import actions, queries
 from registry.adoption.api.blueprint import blueprint
-from registry.web.conditional import expected_tag_unless_new, send_bytes, send_document
+from registry.web.conditional import send_bytes, send_document, tag_to_replace
 from registry.web.context import current_actor, current_session
 from schemas import policies as wire
 
@@ -27,7 +27,7 @@ class OnePolicy(MethodView):
     @blueprint.answers(200, wire.AdoptionPolicySchema)
     def put(self, payload: dict[str, Any], slug: str) -> Response:
         """State the policy anew: it is checked whenever something is taken into use from now on."""
-        tag = expected_tag_unless_new()
+        tag = tag_to_replace()
         policy = actions.state_policy(
             current_session(), current_actor(), organisation=slug, rules=payload, expected_tag=tag
         )
