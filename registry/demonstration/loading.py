@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.accounts.actions import add_member
-from registry.adoption.actions import adopt_component, move_adoption
+from registry.adoption.actions import adopt_component, credited_at_the_end, move_adoption
 from registry.artifacts.storage import Storage
 from registry.catalogue.actions import (
     deprecate_component,
@@ -83,9 +83,10 @@ def load_demonstration(
     with database.writing() as session:
         clock = SimulatedClock(noon(FIRST_DAY))
         session.info["clock"] = clock
-        for happening in watch(happenings):
-            clock.set(noon(happening.on))
-            happening.act(session)
+        with credited_at_the_end(session):
+            for happening in watch(happenings):
+                clock.set(noon(happening.on))
+                happening.act(session)
     return len(happenings)
 
 

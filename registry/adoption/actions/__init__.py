@@ -20,7 +20,13 @@ from registry.adoption.actions.confirming import confirm_adoption, require_confi
 from registry.adoption.actions.contracting import state_contract
 from registry.adoption.actions.costing import decide_cost, state_cost
 from registry.adoption.actions.counting_ratings import recount_ratings
-from registry.adoption.actions.crediting import credit_anew, credit_many_anew, credit_next_anew, credit_pair_anew
+from registry.adoption.actions.crediting import (
+    credit_anew,
+    credit_many_anew,
+    credit_next_anew,
+    credit_pair_anew,
+    credited_at_the_end,
+)
 from registry.adoption.actions.describing import describe_adoption
 from registry.adoption.actions.judging import judge_independence
 from registry.adoption.actions.moving import move_adoption
@@ -45,6 +51,7 @@ __all__ = [
     "credit_many_anew",
     "credit_next_anew",
     "credit_pair_anew",
+    "credited_at_the_end",
     "decide_cost",
     "decide_evidence",
     "describe_adoption",

@@ -1,6 +1,7 @@
 """Keeping what an adoption is worth: its segments are counted anew with every change of its facts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import delete, exists, select
@@ -17,12 +18,28 @@ PORTION: Final = 500
 _INSERT: Final = CreditSegment.metadata.tables[CreditSegment.__tablename__].insert()
 
 
+_LATER: Final = "credited_later"
+
+
+@contextmanager
+def credited_at_the_end(session: Session) -> Iterator[None]:
+    """What changes meanwhile is credited once, when this ends: for whoever does very much in one transaction."""
+    later: set[int] = session.info.setdefault(_LATER, set())
+    yield
+    del session.info[_LATER]
+    credit_many_anew(session, later)
+
+
 def credit_anew(session: Session, adoption: Adoption) -> None:
     """Count the credit segments of an adoption anew from its dated facts, in the transaction of the change.
 
     One that never ran is worth nothing: only its independence is written down.
     """
     session.flush()
+    later: set[int] | None = session.info.get(_LATER)
+    if later is not None:
+        later.add(adoption.id)
+        return
     judge_independence(session, [adoption.id])
     if any(step.stage in RUNNING for step in adoption.steps):
         _count(session, [adoption.id])
