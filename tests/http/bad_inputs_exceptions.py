@@ -104,7 +104,6 @@ DRIVEN_ELSEWHERE: Final = {
 LATER: Final = {
     "statistics over a stretch of time come with reuse statistics (issue 6)": ("tenant-010", "limits-008", "date-025"),
     "assessments come with the transformation of cities, after issue 6": ("tenant-014", "tenant-015", "tenant-016"),
-    "organisations that merge come after issue 6": ("tenant-019",),
     "people who sign in themselves, and refusals kept in a table, come after issue 6": (
         "auth-016",
         "auth-043",
