@@ -96,7 +96,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
         context = browser.new_context(**options, java_script_enabled=scripts, base_url=site.root)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         site.watch(page)
         page.goto(path)
         return page
