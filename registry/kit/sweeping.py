@@ -23,6 +23,8 @@ BATCH: Final = 200
 """How much one transaction ends: others who write need not wait long."""
 
 EVERY_SECONDS: Final = 3600.0
+AFTER_FAILURE_SECONDS: Final = 60.0
+"""A database that was busy for a moment is not left alone for an hour."""
 
 SWEEP_LOCK: Final = 7_160_003
 """The advisory lock of the one process that sweeps on PostgreSQL. On SQLite the writer lock serves."""
@@ -52,12 +54,14 @@ class Sweeper:
     def run(self, stop: threading.Event) -> None:
         """Sweep now and every hour until told to stop."""
         while not stop.is_set():
+            pause = EVERY_SECONDS
             try:
                 self.sweep()
             except Exception as error:
                 # A sweeper that dies would leave what has run out standing for ever.
                 log.error("sweep_failed", exc_info=error)
-            stop.wait(EVERY_SECONDS)
+                pause = AFTER_FAILURE_SECONDS
+            stop.wait(pause)
 
 
 def _is_alone(session: Session) -> bool:
