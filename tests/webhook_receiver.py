@@ -91,7 +91,11 @@ class Receiver:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
+                length = int(self.headers["Content-Length"])
+                body = self.rfile.read(length)
+                if len(body) < length:
+                    # Whoever sent it was killed in the middle: half a message is none.
+                    return
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 receiver.received.append(Message(self.path, headers, body))
                 receiver.answer(self)

@@ -92,7 +92,12 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
 
     def go(path: str, *, language: str = "zh", width: int = 1280, scripts: bool = True) -> Page:
         locale = {"zh": "zh-CN", "en": "en-GB"}[language]
-        options: dict[str, Any] = {"locale": locale, "viewport": {"width": width, "height": 800}}
+        # Without motion: a colour on its way to another is neither, and has no contrast to judge.
+        options: dict[str, Any] = {
+            "locale": locale,
+            "viewport": {"width": width, "height": 800},
+            "reduced_motion": "reduce",
+        }
         context = browser.new_context(**options, java_script_enabled=scripts, base_url=site.root)
         contexts.append(context)
         page = context.new_page()
