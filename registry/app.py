@@ -39,7 +39,7 @@ from registry.kit.calling_out import Outside
 from registry.kit.clock import Clock
 from registry.kit.database import Database
 from registry.kit.paging import Cursors
-from registry.kit.sweeping import Sweep, Sweeper
+from registry.kit.sweeping import LookedFirst, Sweep, Sweeper
 from registry.landscapes import api as landscapes_api
 from registry.landscapes import pages as landscapes_pages
 from registry.landscapes.actions import remind_of_certifications
@@ -163,7 +163,7 @@ PAGES = (
 )
 
 
-SWEEPS: tuple[Sweep, ...] = (
+SWEEPS: tuple[Sweep | LookedFirst, ...] = (
     stewardship.sweep,
     adoption.expire_claims,
     adoption.remind,
@@ -174,7 +174,7 @@ SWEEPS: tuple[Sweep, ...] = (
     applications.sweep_steps,
     applications.sweep_trials,
     remind_of_certifications,
-    safeguards.sweep,
+    safeguards.daily_look,
 )
 """What time alone brings about, in the order in which it is looked for."""
 

@@ -1,8 +1,8 @@
 """The hourly look for what has run out or is due."""
 
 import threading
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
 
 import structlog
 from sqlalchemy import text
@@ -15,6 +15,18 @@ log = structlog.get_logger("registry.sweeping")
 
 Sweep = Callable[[Session, int], int]
 """Ends, or tells, at most so many of what is due; how many it was. Less than that many: nothing is left."""
+
+
+class LookedFirst(NamedTuple):
+    """A sweep that looks long: `look` reads while others write, and `act` does in one short transaction what was found.
+
+    `look` gives None when there is nothing to do; `act` says how much it did, and looks again at what may have changed
+    meanwhile.
+    """
+
+    look: Callable[[Session], Sequence[Any] | None]
+    act: Callable[[Session, Sequence[Any]], int]
+
 
 SWEEPER: Final = Actor(key="sweep")
 """The registry itself: nobody asked for what runs out by itself."""
@@ -33,14 +45,22 @@ SWEEP_LOCK: Final = 7_160_003
 class Sweeper:
     """Does what time alone brings about. Any number of processes may: one at a time does, the others pass."""
 
-    def __init__(self, database: Database, sweeps: tuple[Sweep, ...], *, batch: int = BATCH) -> None:
+    def __init__(self, database: Database, sweeps: tuple[Sweep | LookedFirst, ...], *, batch: int = BATCH) -> None:
         self.database = database
         self.sweeps = sweeps
         self.batch = batch
 
     def sweep(self) -> int:
         """Go on until nothing is left; how much there was."""
-        return sum(self._end(each) for each in self.sweeps)
+        return sum(self._look(each) if isinstance(each, LookedFirst) else self._end(each) for each in self.sweeps)
+
+    def _look(self, each: LookedFirst) -> int:
+        with self.database.reading() as session:
+            found = each.look(session)
+        if found is None:
+            return 0
+        with self.database.writing() as session:
+            return each.act(session, found) if _is_alone(session) else 0
 
     def _end(self, each: Sweep) -> int:
         total = 0

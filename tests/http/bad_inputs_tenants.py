@@ -80,12 +80,13 @@ def _adopting_over_and_over(scene: Scene) -> Iterator[TestResponse]:
 @drives("tenant-019")
 def _acting_for_a_city_that_has_merged(scene: Scene) -> Iterator[TestResponse]:
     """Its tokens end with it; who acts for the successor acts for what was its own."""
+    merging = scene.registry.city("merging")
     component = scene.component("1.0.0")
-    adoption = scene.registry.adoption(scene.haina, component, "approved")
-    merged = scene.registry.administrator().post("/api/v1/organisations/haina/merge", {"into": "yunling"})
+    adoption = scene.registry.adoption(merging, component, "approved")
+    merged = scene.registry.administrator().post("/api/v1/organisations/merging/merge", {"into": "yunling"})
     assert merged.status_code == 200
     move = f"/api/v1/adoptions/{adoption}/transitions"
-    refused = scene.send(scene.haina, "POST", move, {"to": "live"})
+    refused = scene.send(merging, "POST", move, {"to": "live"})
     assert refused.status_code == 401
     assert scene.send(scene.yunling, "POST", move, {"to": "live"}).status_code == 201
     yield refused

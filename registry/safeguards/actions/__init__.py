@@ -2,6 +2,6 @@
 
 from registry.safeguards.actions.appealing import appeal, decide_appeal
 from registry.safeguards.actions.deciding import decide_flag
-from registry.safeguards.actions.detecting import detect, sweep
+from registry.safeguards.actions.detecting import daily_look, detect
 
-__all__ = ["appeal", "decide_appeal", "decide_flag", "detect", "sweep"]
+__all__ = ["appeal", "daily_look", "decide_appeal", "decide_flag", "detect"]

@@ -1,6 +1,6 @@
 """Raising flags for what the detectors find, each once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from registry.events.models import Consumer
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of, today_of
-from registry.kit.sweeping import SWEEPER
+from registry.kit.sweeping import SWEEPER, LookedFirst
 from registry.organisations.models import Organisation
 from registry.safeguards.actions.telling import tell
 from registry.safeguards.findings import Finding
@@ -20,34 +20,35 @@ _LOOKED: Final = "safeguards"
 """The row that says on which day the detectors last went through everything."""
 
 
-def detect(session: Session, actor: Actor, *, limit: int | None = None) -> list[Flag]:
-    """Let every detector look, and raise a flag for what was not raised before. For administrators.
-
-    With `limit`, no more flags than that.
-    """
+def detect(session: Session, actor: Actor) -> list[Flag]:
+    """Let every detector look, and raise a flag for what was not raised before. For administrators."""
     actor.require_scope("platform:admin")
-    return _raise_flags(session, actor, limit)
+    return [_raise_flag(session, actor, finding) for finding in list(_new(session, _findings(session)))]
 
 
-def sweep(session: Session, limit: int) -> int:
-    """The same by itself, once a day; how many flags were raised."""
-    today = today_of(session).toordinal()
-    looked = session.get(Consumer, _LOOKED)
-    if looked is not None and looked.position >= today:
+def _look(session: Session) -> list[Finding] | None:
+    return None if _has_looked(session) else list(_new(session, _findings(session)))
+
+
+def _raise_found(session: Session, findings: Sequence[Finding]) -> int:
+    if _has_looked(session):
         return 0
-    raised = _raise_flags(session, SWEEPER, limit)
-    if len(raised) < limit:
-        session.merge(Consumer(name=_LOOKED, position=today))
+    raised = [_raise_flag(session, SWEEPER, finding) for finding in list(_new(session, findings))]
+    session.merge(Consumer(name=_LOOKED, position=today_of(session).toordinal()))
     return len(raised)
 
 
-def _raise_flags(session: Session, actor: Actor, limit: int | None) -> list[Flag]:
-    raised: list[Flag] = []
-    for finding in _new(session, (finding for detector in DETECTORS for finding in detector(session))):
-        if limit is not None and len(raised) >= limit:
-            break
-        raised.append(_raise_flag(session, actor, finding))
-    return raised
+daily_look: Final = LookedFirst(_look, _raise_found)
+"""The same by itself, once a day. The detectors go through everything: nobody's writing waits for that."""
+
+
+def _has_looked(session: Session) -> bool:
+    looked = session.get(Consumer, _LOOKED)
+    return looked is not None and looked.position >= today_of(session).toordinal()
+
+
+def _findings(session: Session) -> Iterator[Finding]:
+    return (finding for detector in DETECTORS for finding in detector(session))
 
 
 def _new(session: Session, findings: Iterable[Finding]) -> Iterator[Finding]:
