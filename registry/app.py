@@ -19,6 +19,8 @@ from registry.artifacts import pages as artifacts_pages
 from registry.artifacts.collecting import Collector
 from registry.artifacts.scanning import Scanner
 from registry.artifacts.storage import Storage
+from registry.cases import api as cases_api
+from registry.cases import pages as cases_pages
 from registry.catalogue import api as catalogue_api
 from registry.catalogue import pages as catalogue_pages
 from registry.collaboration import api as collaboration_api
@@ -28,6 +30,10 @@ from registry.comparison import pages as comparison_pages
 from registry.comparison.interfaces import InterfaceComparer
 from registry.dashboard import concepts as concept_pages
 from registry.dashboard import pages as dashboard_pages
+from registry.demands import api as demands_api
+from registry.demands import pages as demands_pages
+from registry.diagnosis import api as diagnosis_api
+from registry.diagnosis import pages as diagnosis_pages
 from registry.directory import api as directory_api
 from registry.directory import pages as directory_pages
 from registry.directory.feed import OrganisationFeed
@@ -53,6 +59,8 @@ from registry.notifications.following import NoticeFollower
 from registry.organisations import api as organisations_api
 from registry.organisations import pages as organisations_pages
 from registry.organisations.queries import holds_demonstration
+from registry.projects import api as projects_api
+from registry.projects import pages as projects_pages
 from registry.publishing import api as publishing_api
 from registry.publishing import pages as publishing_pages
 from registry.publishing.fetching import ProviderKeys
@@ -63,12 +71,16 @@ from registry.safeguards import api as safeguards_api
 from registry.safeguards import pages as safeguards_pages
 from registry.sboms import api as sboms_api
 from registry.sboms import pages as sboms_pages
+from registry.scenarios import api as scenarios_api
+from registry.scenarios import pages as scenarios_pages
 from registry.screening import api as screening_api
 from registry.screening import pages as screening_pages
 from registry.search import api as search_api
 from registry.search import pages as search_pages
 from registry.search.engine import SearchEngine
 from registry.search.misses import MissCounter
+from registry.services import api as services_api
+from registry.services import pages as services_pages
 from registry.settings import Settings
 from registry.signing import api as signing_api
 from registry.signing import pages as signing_pages
@@ -120,10 +132,16 @@ APIS = (
     applications_api,
     stewardship_api,
     collaboration_api,
+    demands_api,
+    scenarios_api,
+    services_api,
+    projects_api,
+    cases_api,
     safeguards_api,
     landscapes_api,
     tasks_api,
     statistics_api,
+    diagnosis_api,
     notifications_api,
     events_api,
     feeds_api,
@@ -152,6 +170,12 @@ PAGES = (
     comparison_pages,
     resolution_pages,
     collaboration_pages,
+    demands_pages,
+    scenarios_pages,
+    services_pages,
+    projects_pages,
+    cases_pages,
+    diagnosis_pages,
     adoption_pages,
     applications_pages,
     safeguards_pages,

@@ -16,6 +16,7 @@ from registry.catalogue.models import (
     ComponentCoOwner,
     ComponentCount,
     ComponentEdge,
+    ComponentStatus,
     ComponentTransfer,
     ComponentVersion,
     Manifest,
@@ -111,6 +112,7 @@ def _remove_records(session: Session, organisations: Any, components: Any) -> in
     gone(Advisory, Advisory.component_id.in_(components))
     gone(ComponentVersion, ComponentVersion.component_id.in_(components))
     gone(ComponentCount, ComponentCount.component_id.in_(components))
+    gone(ComponentStatus, ComponentStatus.component_id.in_(components))
     count += gone(Component, Component.id.in_(components))
     gone(Pairing, Pairing.is_demo.is_(True))
     gone(Scenario, Scenario.is_demo.is_(True))

@@ -14,7 +14,14 @@ from registry.catalogue.actions.versions import readable
 from registry.catalogue.describing import is_listable
 from registry.catalogue.documents import render_component, render_version
 from registry.catalogue.errors import NameTaken
-from registry.catalogue.models import Component, ComponentCount, ComponentEdge, ComponentVersion, Requirement
+from registry.catalogue.models import (
+    Component,
+    ComponentCount,
+    ComponentEdge,
+    ComponentStatus,
+    ComponentVersion,
+    Requirement,
+)
 from registry.catalogue.naming import check_name
 from registry.catalogue.quality import score_of
 from registry.catalogue.reviewing import OWNER, route_of
@@ -30,9 +37,9 @@ from registry.organisations.models import Organisation
 from registry.organisations.naming import skeleton
 from registry.organisations.queries import get_organisation
 
-_COMPONENTS, _COUNTS, _VERSIONS, _REQUIREMENTS, _EDGES = (
+_COMPONENTS, _STATUSES, _COUNTS, _VERSIONS, _REQUIREMENTS, _EDGES = (
     model.metadata.tables[model.__tablename__]
-    for model in (Component, ComponentCount, ComponentVersion, Requirement, ComponentEdge)
+    for model in (Component, ComponentStatus, ComponentCount, ComponentVersion, Requirement, ComponentEdge)
 )
 
 Row = dict[str, Any]
@@ -198,6 +205,11 @@ class _Batch:
         ids: dict[str, int] = {row.full_name: row.id for row in entered}
         counts = [{"component_id": identity, "adopters": 0, "adoptions": 0} for identity in ids.values()]
         session.execute(_COUNTS.insert(), counts)
+        statuses = [
+            {"component_id": ids[row["full_name"]], "status": row["status"], "recorded_at": self.now}
+            for row, _ in self.rows
+        ]
+        session.execute(_STATUSES.insert(), statuses)
         descriptions = {ids[component["full_name"]]: component["details"] for component, _ in self.rows}
         for table, rows in audience_rows(session, descriptions).items():
             if rows:

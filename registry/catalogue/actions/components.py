@@ -13,6 +13,7 @@ from registry.catalogue.actions.describing import described, note_who_sees
 from registry.catalogue.actions.lifecycle import (
     changed,
     move,
+    note_status,
     own,
     redescribe,
     submit,
@@ -101,6 +102,7 @@ def enter(
     except IntegrityError as error:
         raise NameTaken(component=full_name, existing=name) from error
     session.add(ComponentCount(component_id=component.id, adopters=0, adoptions=0))
+    note_status(session, component)
     note_who_sees(session, component)
     changed(session, actor, component, event="component.proposed" if status == "proposed" else "component.registered")
     return component

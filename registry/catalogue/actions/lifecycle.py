@@ -10,7 +10,7 @@ from registry.catalogue.actions.describing import described, note_who_sees
 from registry.catalogue.checklist import checklist
 from registry.catalogue.errors import ListingIncomplete, NotTakenOver, WaitsForOwner
 from registry.catalogue.lifecycle import SHOWN_TO_ALL, check_move
-from registry.catalogue.models import Component
+from registry.catalogue.models import Component, ComponentStatus
 from registry.catalogue.rendering import derive
 from registry.catalogue.reviewing import OWNER, route_of
 from registry.catalogue.visibility import audience_of
@@ -100,10 +100,16 @@ def move(
     check_move(component.full_name, component.status, to)
     was_shown = component.status in SHOWN_TO_ALL
     component.status = to
+    note_status(session, component)
     if to == "listed" and component.listed_at is None:
         # Who lists something says that it holds: from here on the year until the next confirmation is counted.
         component.listed_at = component.confirmed_at = now_of(session)
     changed(session, actor, component, event=event, data=data, was_shown=was_shown)
+
+
+def note_status(session: Session, component: Component) -> None:
+    """Write down what status a component is in from now on."""
+    session.add(ComponentStatus(component_id=component.id, status=component.status, recorded_at=now_of(session)))
 
 
 def changed(

@@ -1,6 +1,12 @@
 """The tables of the catalogue."""
 
-from registry.catalogue.models.components import Component, ComponentCount, ComponentVersion, Requirement
+from registry.catalogue.models.components import (
+    Component,
+    ComponentCount,
+    ComponentStatus,
+    ComponentVersion,
+    Requirement,
+)
 from registry.catalogue.models.imports import PubliccodeFile
 from registry.catalogue.models.releases import ComponentEdge, Manifest, Quarantine, VersionSignature
 from registry.catalogue.models.stewardship import (
@@ -19,6 +25,7 @@ __all__ = [
     "ComponentCoOwner",
     "ComponentCount",
     "ComponentEdge",
+    "ComponentStatus",
     "ComponentTransfer",
     "ComponentVersion",
     "Manifest",

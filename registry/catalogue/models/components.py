@@ -87,6 +87,19 @@ class Component(Base):
     )
 
 
+class ComponentStatus(Base):
+    """That a component came into a status: what it was on any past day can be told. Never changed."""
+
+    __tablename__ = "component_statuses"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    component_id: Mapped[int] = mapped_column(ForeignKey("components.id"), index=True)
+    status: Mapped[str] = mapped_column(String(20))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+
+    __table_args__ = (one_of("status", STATUSES),)
+
+
 class ComponentCount(Base):
     """How much a component is reused: kept by adoption, in the transaction of each adoption's change.
 

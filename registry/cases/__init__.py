@@ -1,0 +1,1 @@
+"""Cases worth telling: campaigns, submissions, review, selection and what was done to spread them; benchmark badges."""

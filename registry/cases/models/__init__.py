@@ -1,0 +1,1 @@
+"""Tables: cases worth telling, and how they are judged and spread; benchmark badges."""

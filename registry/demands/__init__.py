@@ -1,0 +1,1 @@
+"""What cities need and nobody offers yet: the demand board."""

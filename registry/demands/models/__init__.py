@@ -1,0 +1,1 @@
+"""Tables: what cities need and nobody offers yet: the demand board."""

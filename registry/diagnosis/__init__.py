@@ -1,0 +1,1 @@
+"""Where a city stands: needs, results, problems, gaps, and which component and entity close them."""

@@ -1,0 +1,5 @@
+"""Where a city stands, and what would help, over HTTP."""
+
+from registry.diagnosis.api.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,1 @@
+"""Tables: where a city stands: needs, results, problems, gaps, and which component and entity close them."""

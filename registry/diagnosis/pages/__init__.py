@@ -1,0 +1,5 @@
+"""Where a city stands, and what would help, as pages."""
+
+from registry.diagnosis.pages.blueprint import blueprint
+
+__all__ = ["blueprint"]

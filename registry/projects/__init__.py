@@ -1,0 +1,1 @@
+"""Projects of cities: what they adopt, who answers for what, and what came of them."""

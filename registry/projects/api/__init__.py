@@ -1,0 +1,5 @@
+"""Projects and what came of them, over HTTP."""
+
+from registry.projects.api.blueprint import blueprint
+
+__all__ = ["blueprint"]

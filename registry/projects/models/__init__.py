@@ -1,0 +1,1 @@
+"""Tables: projects of cities: what they adopt, who answers for what, and what came of them."""

@@ -1,0 +1,1 @@
+"""What each city has to get done, what for, with which components, and its road there."""

@@ -1,0 +1,5 @@
+"""Scenario lists, and roads to them, over HTTP."""
+
+from registry.scenarios.api.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,1 @@
+"""Tables: what each city has to get done, what for, with which components, and its road there."""

@@ -1,0 +1,1 @@
+"""What operating entities offer for components, who bought it, and buying together."""

@@ -1,0 +1,1 @@
+"""Tables: what operating entities offer for components, who bought it, and buying together."""
