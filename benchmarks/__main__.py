@@ -21,6 +21,7 @@ from benchmarks.report import Line, show, show_heading
 from benchmarks.resolution import measure_resolution
 from benchmarks.screening import measure_screening
 from benchmarks.searching import measure_search
+from benchmarks.statistics import measure_statistics
 from benchmarks.world import World
 from benchmarks.writing import measure_import, measure_index, measure_publishing, measure_visibility
 
@@ -47,6 +48,7 @@ MEASURES: dict[str, Callable[[World], Iterator[Line]]] = {
     "search": measure_search,
     "resolution": measure_resolution,
     "credit": measure_crediting,
+    "statistics": measure_statistics,
     "landscape": measure_landscapes,
     "visible": measure_visibility,
     "memory": measure_memory,
@@ -56,7 +58,7 @@ MEASURES: dict[str, Callable[[World], Iterator[Line]]] = {
 """In this order: those before `read` run without a server, `memory` comes after those that use one."""
 
 
-WITHOUT_COMPONENTS: Final = frozenset({"relevance", "resolution", "credit", "landscape"})
+WITHOUT_COMPONENTS: Final = frozenset({"relevance", "resolution", "credit", "statistics", "landscape"})
 """What needs none of the synthetic components."""
 
 

@@ -1,5 +1,6 @@
 """`python -m registry`: the command line, a group for each slice. Exit codes: 0 done, 1 refused, 2 usage."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import click
@@ -24,11 +25,15 @@ from registry.advisories.commands import advisories
 from registry.app import create_app, open_database, open_storage
 from registry.applications.commands import agreements, applications
 from registry.artifacts.commands import artifacts, manifest, sign, verify
+from registry.cases.commands import benchmarks, cases
 from registry.catalogue.commands import components, import_components, publiccode, publish, quarantine, versions
-from registry.collaboration.commands import feedback, questions, release_notes, reports
+from registry.collaboration.commands import feedback, pairings, questions, release_notes, reports
 from registry.comparison.commands import compare, interface
+from registry.demands.commands import demands
 from registry.demonstration.commands import demo
+from registry.diagnosis.commands import diagnosis
 from registry.directory.commands import reindex
+from registry.gaps.commands import gaps
 from registry.kit.calling import Caller
 from registry.kit.completion import VARIABLE, completion
 from registry.kit.console import Console, Machine, RefusingGroup, language
@@ -40,19 +45,24 @@ from registry.migrations.upgrading import require_current
 from registry.notifications.commands import inbox, subscriptions
 from registry.operations.commands import backup, check, collect, init, restore, serve, sweep, worker
 from registry.organisations.commands import divisions, organisations
+from registry.projects.commands import projects
 from registry.publishing.commands import exchange, providers, stage, staged, trust
 from registry.resolution.commands import lock, resolve
 from registry.safeguards.commands import safeguards
 from registry.sboms.commands import packages, sbom
+from registry.scenarios.commands import scenarios
 from registry.screening.commands import family, screen, screenings
 from registry.search.commands import dictionary, misses, search, similar, synonyms
+from registry.services.commands import purchases, services
 from registry.settings import FarSettings, Settings
 from registry.signing.commands import keys
 from registry.standards.commands import standards
 from registry.statistics.commands import statistics
+from registry.statistics.report_commands import report
 from registry.stewardship.commands import reviews, stewarding
 from registry.tasks.commands import tasks
 from registry.taxonomies.commands import taxonomies
+from registry.web.application import RegistryFlask
 from registry.webhooks.commands import webhooks
 from registry.workdays.commands import workdays
 
@@ -75,7 +85,12 @@ def main(context: click.Context, url: str | None) -> None:
     """
     far = FarSettings.from_environment()
     url = url or far.url
-    console = _far_console(url, far) if url else _own_console(prepared=context.invoked_subcommand not in UNPREPARED)
+    if url:
+        console = _far_console(url, far)
+    else:
+        # Who calls from within a process may have an application that only needs its settings.
+        opening: Callable[[Settings], RegistryFlask] = context.obj or create_app
+        console = _own_console(opening, prepared=context.invoked_subcommand not in UNPREPARED)
     context.obj = console
     context.call_on_close(console.close)
 
@@ -93,7 +108,7 @@ def _far_console(url: str, far: FarSettings) -> Console:
     return Console(lambda: call_server(address, far.token, language(), far.timeout))
 
 
-def _own_console(*, prepared: bool) -> Console:
+def _own_console(opening: Callable[[Settings], RegistryFlask], *, prepared: bool) -> Console:
     settings = Settings.from_environment()
 
     def opened() -> Database:
@@ -104,7 +119,7 @@ def _own_console(*, prepared: bool) -> Console:
 
     def caller() -> Caller:
         # What one command asks is no traffic: the log is told of the change itself, not of the request.
-        app = create_app(replace(settings, access_log="none"))
+        app = opening(replace(settings, access_log="none"))
         database: Database = app.extensions["registry"].database
         if prepared:
             require_current(database)
@@ -164,12 +179,22 @@ for command in (
     screen,
     screenings,
     family,
+    gaps,
+    diagnosis,
     sbom,
     packages,
     feedback,
     questions,
+    scenarios,
     reports,
+    pairings,
+    services,
+    purchases,
     release_notes,
+    demands,
+    projects,
+    cases,
+    benchmarks,
     resolve,
     lock,
     adopt,
@@ -190,6 +215,7 @@ for command in (
     savings,
     webhooks,
     statistics,
+    report,
     inbox,
     subscriptions,
 ):

@@ -1,6 +1,5 @@
 """Putting the slices together: the only file that knows every one of them."""
 
-from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry.accounts import api as accounts_api
@@ -23,6 +22,7 @@ from registry.cases import api as cases_api
 from registry.cases import pages as cases_pages
 from registry.catalogue import api as catalogue_api
 from registry.catalogue import pages as catalogue_pages
+from registry.collaboration import actions as collaboration
 from registry.collaboration import api as collaboration_api
 from registry.collaboration import pages as collaboration_pages
 from registry.comparison import api as comparison_api
@@ -40,6 +40,8 @@ from registry.directory.feed import OrganisationFeed
 from registry.events import api as events_api
 from registry.feeds import api as feeds_api
 from registry.feeds import pages as feeds_pages
+from registry.gaps import api as gaps_api
+from registry.gaps import pages as gaps_pages
 from registry.kit.addresses import read_networks
 from registry.kit.calling_out import Outside
 from registry.kit.clock import Clock
@@ -59,6 +61,7 @@ from registry.notifications.following import NoticeFollower
 from registry.organisations import api as organisations_api
 from registry.organisations import pages as organisations_pages
 from registry.organisations.queries import holds_demonstration
+from registry.projects import actions as projects
 from registry.projects import api as projects_api
 from registry.projects import pages as projects_pages
 from registry.publishing import api as publishing_api
@@ -79,6 +82,7 @@ from registry.search import api as search_api
 from registry.search import pages as search_pages
 from registry.search.engine import SearchEngine
 from registry.search.misses import MissCounter
+from registry.services import actions as bought_services
 from registry.services import api as services_api
 from registry.services import pages as services_pages
 from registry.settings import Settings
@@ -87,6 +91,7 @@ from registry.signing import pages as signing_pages
 from registry.standards import api as standards_api
 from registry.standards import pages as standards_pages
 from registry.statistics import api as statistics_api
+from registry.statistics.actions import issue_due_report
 from registry.statistics.following import StatisticsFollower
 from registry.stewardship import actions as stewardship
 from registry.stewardship import api as stewardship_api
@@ -99,6 +104,7 @@ from registry.web import discovery, health, metrics
 from registry.web.api import Api
 from registry.web.application import RegistryFlask
 from registry.web.context import Services
+from registry.web.limits import ReadBudgets
 from registry.web.logs import configure_logs
 from registry.web.pages import init_pages
 from registry.web.problems import register_problems
@@ -132,6 +138,7 @@ APIS = (
     applications_api,
     stewardship_api,
     collaboration_api,
+    gaps_api,
     demands_api,
     scenarios_api,
     services_api,
@@ -170,6 +177,7 @@ PAGES = (
     comparison_pages,
     resolution_pages,
     collaboration_pages,
+    gaps_pages,
     demands_pages,
     scenarios_pages,
     services_pages,
@@ -198,7 +206,11 @@ SWEEPS: tuple[Sweep | LookedFirst, ...] = (
     applications.sweep_steps,
     applications.sweep_trials,
     remind_of_certifications,
+    projects.sweep_milestones,
     safeguards.daily_look,
+    collaboration.sweep_activities,
+    bought_services.sweep_purchases,
+    issue_due_report,
 )
 """What time alone brings about, in the order in which it is looked for."""
 
@@ -231,12 +243,36 @@ def open_deliverer(settings: Settings, database: Database) -> Deliverer:
     return Deliverer(database, outside, secret=settings.secret, own=settings.public_url)
 
 
-def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
+def create_app(settings: Settings, *, clock: Clock | None = None) -> RegistryFlask:
     """The WSGI application. It opens nothing before the first request, so that it can be forked."""
+    app = assemble()
+    equip(app, settings, clock)
+    return app
+
+
+def assemble() -> RegistryFlask:
+    """The routes, pages and templates of every slice, before there is a database or any setting: this takes the time.
+
+    It answers nothing yet: see `equip`.
+    """
     configure_logs()
-    app = RegistryFlask("registry", reads_per_minute=settings.reads_per_minute, access_log=settings.access_log)
+    app = RegistryFlask("registry")
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
+    init_pages(app, holds_demonstration)
+    register_problems(app)
+    api = Api(app)
+    for slice_api in APIS:
+        api.register_blueprint(slice_api.blueprint)
+    for slice_pages in PAGES:
+        app.register_blueprint(slice_pages.blueprint)
+    return app
+
+
+def equip(app: RegistryFlask, settings: Settings, clock: Clock | None = None) -> None:
+    """Give an application all that it works with: everything that follows from settings, or remembers, stands here."""
+    app.read_budgets = ReadBudgets(settings.reads_per_minute)
+    app.access_log = settings.access_log
     database = open_database(settings, clock)
     engine = SearchEngine(database, settings.index_path)
     directory = SearchEngine(database, settings.directory_path, OrganisationFeed())
@@ -278,11 +314,3 @@ def create_app(settings: Settings, *, clock: Clock | None = None) -> Flask:
     if settings.trusted_proxies:
         near = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
-    init_pages(app, holds_demonstration)
-    register_problems(app)
-    api = Api(app)
-    for slice_api in APIS:
-        api.register_blueprint(slice_api.blueprint)
-    for slice_pages in PAGES:
-        app.register_blueprint(slice_pages.blueprint)
-    return app

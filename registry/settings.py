@@ -79,6 +79,7 @@ class Settings:
                 organisation_bytes_max=env.int("ORGANISATION_BYTES", Policy.organisation_bytes_max),
                 delist_notice_days=env.int("DELIST_NOTICE_DAYS", 90, validate=validate.Range(min=0)),
                 evidence_bytes_max=env.int("EVIDENCE_BYTES", Policy.evidence_bytes_max),
+                common_problem_cities=env.int("COMMON_PROBLEM_CITIES", 5, validate=validate.Range(min=2)),
             ),
             reads_per_minute=env.int("READS_PER_MINUTE", 6000),
             writes_per_minute=env.int("WRITES_PER_MINUTE", 600),

@@ -14,7 +14,6 @@ from werkzeug.test import TestResponse
 from registry.accounts.actions import add_member, issue_token
 from registry.accounts.queries import find_person, get_actor
 from registry.accounts.roles import ROLE_SCOPES
-from registry.app import create_app
 from registry.kit.actor import ALL_SCOPES, CONSOLE, Actor
 from registry.kit.clock import SimulatedClock
 from registry.kit.database import Database
@@ -22,6 +21,7 @@ from registry.kit.policy import Policy
 from registry.organisations.actions import register_organisation
 from registry.organisations.queries import find_organisation, get_organisation
 from registry.settings import Settings
+from tests.applications import application
 
 START = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 """Monday noon in Shanghai: the day is the same there and in UTC."""
@@ -126,12 +126,8 @@ class Registry:
             access_log="none",
             **{"reads_per_minute": 1_000_000, "writes_per_minute": 1_000_000, **settings},
         )
-        app = create_app(chosen, clock=clock)
-        database = app.extensions["registry"].database
-        try:
-            yield cls(app, database, clock, data)
-        finally:
-            database.dispose()
+        with application(chosen, clock) as app:
+            yield cls(app, app.extensions["registry"].database, clock, data)
 
     @property
     def anyone(self) -> Client:

@@ -5,7 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,6 +17,8 @@ from registry.demonstration.loading import load_demonstration
 from registry.kit.database import Database
 from registry.migrations.upgrading import upgrade
 from registry.operations.starting import enter_vocabularies
+from tests.kept_connections import keep_connections
+from tests.restoring import Restorable, remember
 
 if TYPE_CHECKING:
     from tests.postgres import PostgresServer
@@ -68,23 +70,33 @@ class SqliteTemplate:
 
 @dataclass(frozen=True)
 class PostgresTemplate:
-    """A migrated database of the server the tests started; PostgreSQL copies it in some 15 ms."""
+    """A migrated database of the server the tests started; copies of it are kept and used again."""
 
     server: "PostgresServer"
     name: str
     folder: Path | None = None
+    free: list[Restorable] = field(default_factory=list)
 
     @contextmanager
     def copy(self, data: Path | None = None) -> Iterator[str]:
         """A database like this one; the template's artifacts are put into the folder `data`."""
-        name = f"test_{uuid4().hex}"
-        self.server.create_database(name, template=self.name)
+        copied = self.free.pop() if self.free else self._new()
         if self.folder is not None and data is not None:
             _copy_files(self.folder, data)
         try:
-            yield self.server.url(name)
+            yield copied.url
         finally:
-            self.server.drop_database(name)
+            if copied.restore():
+                self.free.append(copied)
+            else:
+                copied.close()
+                self.server.drop_database(copied.name)
+
+    def _new(self) -> Restorable:
+        name = f"test_{uuid4().hex}"
+        self.server.create_database(name, template=self.name)
+        keep_connections(name)
+        return Restorable(name, self.server.url(name))
 
 
 @cache
@@ -93,6 +105,7 @@ def postgres_template(server: "PostgresServer") -> PostgresTemplate:
     name = f"template_{os.getpid()}"
     server.create_database(name)
     _migrate(server.url(name))
+    remember(server.url(name))
     return PostgresTemplate(server, name)
 
 
@@ -104,4 +117,5 @@ def postgres_demonstration(server: "PostgresServer") -> PostgresTemplate:
     folder = Path(mkdtemp(prefix="demonstration-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _load_demonstration(server.url(name), folder / "artifacts")
+    remember(server.url(name))
     return PostgresTemplate(server, name, folder)

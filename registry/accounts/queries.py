@@ -1,9 +1,10 @@
 """Questions about people and tokens; above all, who a token makes its bearer."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from registry.accounts.models import BrowserSession, Membership, Person, Token
@@ -31,9 +32,13 @@ def find_token(session: Session, secret: str) -> Token | None:
     """The token with this secret, whatever has become of it."""
     if not looks_like_token(secret):
         return None
-    return session.scalar(
-        select(Token).where(Token.digest == digest_of(secret)).options(joinedload(Token.organisation))
-    )
+    return session.scalar(_by_digest(), {"digest": digest_of(secret)})
+
+
+@cache
+def _by_digest() -> Select[Token]:
+    """Put together once: every request with a token asks this."""
+    return select(Token).where(Token.digest == bindparam("digest")).options(joinedload(Token.organisation))
 
 
 def find_token_of(session: Session, actor_key: str) -> Token | None:

@@ -89,3 +89,59 @@ class ReportRequested(Refusal):
 class RequestClosed(Refusal):
     title = Bilingual("申请已答复", "The request was decided already")
     sentence = Bilingual("申请的状态为 {status}，不能再决定。", "The request is {status} and cannot be decided again.")
+
+
+class PairingNotActive(Refusal):
+    title = Bilingual("结对不在执行中", "The pairing is not in force")
+    sentence = Bilingual(
+        "结对的状态为 {status}：只有双方确认、尚未完成的结对可以登记活动与投入。",
+        "The pairing is {status}: only one that both sides agreed to and that is not completed takes this.",
+    )
+
+
+class NotAPairedCity(Refusal):
+    status = 403
+    title = Bilingual("须由结对双方之一办理", "One of the two cities has to do this")
+    sentence = Bilingual(
+        "此操作须由“{helper}”或“{helped}”各自办理，他人不能代为办理。",
+        "'{helper}' and '{helped}' do this each for itself: nobody does it in their place.",
+    )
+
+
+class SameHand(Refusal):
+    status = 403
+    title = Bilingual("不能同时代表双方", "One cannot speak for both sides")
+    sentence = Bilingual(
+        "结对双方须各自确认：同一单位或同一人员不能代表两方。",
+        "Each side confirms for itself: no organisation and no person speaks for both.",
+    )
+
+
+class ActivityNotOpen(Refusal):
+    title = Bilingual("活动状态不允许此操作", "The activity is not at that point")
+    sentence = Bilingual("活动的状态为 {status}，不能执行此操作。", "The activity is {status}: this cannot be done.")
+
+
+class AlreadyConfirmed(Refusal):
+    title = Bilingual("本方已确认", "Your side has confirmed it already")
+    sentence = Bilingual("“{organisation}”已确认，无需重复。", "'{organisation}' has confirmed it: once is enough.")
+
+
+class ResultTooEarly(Refusal):
+    title = Bilingual("尚未到登记成果的时间", "It is too early for a result")
+    sentence = Bilingual(
+        "成果须在双方确认满 90 天后登记：最早 {due_on}。",
+        "A result is told 90 days after both sides confirmed at the earliest: from {due_on} on.",
+    )
+
+    @property
+    def members(self) -> dict[str, object]:
+        return {"due_on": self.facts["due_on"]}
+
+
+class ActivitiesUnderWay(Refusal):
+    title = Bilingual("还有未办结的活动", "Some activities are not finished")
+    sentence = Bilingual(
+        "还有 {count} 项活动既未获双方确认也未取消，结对不能办结。",
+        "{count} activities are neither confirmed by both sides nor cancelled: the pairing cannot be completed.",
+    )

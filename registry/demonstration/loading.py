@@ -20,9 +20,15 @@ from registry.catalogue.queries import get_component
 from registry.collaboration.actions import enter_pairing, enter_scenario
 from registry.demonstration.applying import applying
 from registry.demonstration.confirming import confirming
+from registry.demonstration.demanding import demanding
 from registry.demonstration.happenings import FIRST_DAY, Happening, noon, on_day
+from registry.demonstration.lacking import lacking
+from registry.demonstration.listing import listing
 from registry.demonstration.reading import joined, read
 from registry.demonstration.releasing import releasing
+from registry.demonstration.running_projects import running_projects
+from registry.demonstration.telling_cases import telling_cases
+from registry.demonstration.together import together
 from registry.demonstration.using import using
 from registry.demonstration.vouching import vouching
 from registry.kit.actor import CONSOLE
@@ -100,6 +106,12 @@ def _all_happenings(storage: Storage) -> Iterator[Happening]:
     yield from vouching()
     yield from releasing(storage)
     yield from applying()
+    yield from together()
+    yield from demanding()
+    yield from running_projects()
+    yield from telling_cases()
+    yield from listing()
+    yield from lacking()
 
 
 def _organisations() -> Iterator[Happening]:

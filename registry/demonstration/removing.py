@@ -27,8 +27,14 @@ from registry.catalogue.models import (
     SupplierClaim,
     VersionSignature,
 )
-from registry.collaboration.models import Feedback, Pairing, Scenario
+from registry.collaboration.models import Feedback, Scenario
 from registry.demonstration.gone import Gone
+from registry.demonstration.removing_demands import remove_demands
+from registry.demonstration.removing_gaps import remove_gaps
+from registry.demonstration.removing_projects import remove_projects
+from registry.demonstration.removing_reports import remove_reports
+from registry.demonstration.removing_scenarios import remove_scenario_lists
+from registry.demonstration.removing_together import remove_together
 from registry.demonstration.removing_use import remove_standing, remove_use
 from registry.events.actions import record
 from registry.kit.actor import CONSOLE
@@ -68,6 +74,7 @@ def remove_demonstration(database: Database) -> int:
         demo_components = select(Component.id).where(
             or_(Component.is_demo, Component.publisher_id.in_(demo_organisations))
         ).scalar_subquery()  # fmt: skip
+        remove_reports(session)
         removed = _remove_records(session, demo_organisations, demo_components)
         record(
             session,
@@ -94,6 +101,11 @@ def _remove_records(session: Session, organisations: Any, components: Any) -> in
     ).scalar_subquery()  # fmt: skip
     versions = select(ComponentVersion.id).where(ComponentVersion.component_id.in_(components)).scalar_subquery()
 
+    remove_gaps(gone, organisations)
+    remove_demands(gone, organisations, components)
+    remove_scenario_lists(gone, organisations, components)
+    remove_projects(gone, adoptions, organisations, components)
+    remove_together(gone, adoptions, organisations, components)
     remove_use(gone, adoptions, organisations, components)
     gone(AdoptionStep, AdoptionStep.adoption_id.in_(adoptions))
     count = gone(Adoption, Adoption.id.in_(adoptions))
@@ -114,7 +126,6 @@ def _remove_records(session: Session, organisations: Any, components: Any) -> in
     gone(ComponentCount, ComponentCount.component_id.in_(components))
     gone(ComponentStatus, ComponentStatus.component_id.in_(components))
     count += gone(Component, Component.id.in_(components))
-    gone(Pairing, Pairing.is_demo.is_(True))
     gone(Scenario, Scenario.is_demo.is_(True))
     demo_clusters = select(Cluster.id).where(Cluster.is_demo).scalar_subquery()
     gone(

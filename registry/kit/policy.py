@@ -17,6 +17,7 @@ class Policy:
     organisation_bytes_max: int = 100_000_000_000
     delist_notice_days: int = 90
     evidence_bytes_max: int = 50_000_000
+    common_problem_cities: int = 5
 
 
 def policy_of(session: Session) -> Policy:

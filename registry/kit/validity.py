@@ -13,5 +13,5 @@ class Dated:
     valid_to: Mapped[date | None] = mapped_column(Date)
 
     @classmethod
-    def holds_on(cls, day: date) -> ColumnElement[bool]:
+    def holds_on(cls, day: date | ColumnElement[date]) -> ColumnElement[bool]:
         return (cls.valid_from <= day) & or_(cls.valid_to.is_(None), cls.valid_to > day)

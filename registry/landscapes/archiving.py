@@ -16,8 +16,8 @@ from registry.artifacts.storage import Storage
 from registry.kit.actor import GOVERNMENT_KINDS
 from registry.kit.clock import format_instant, now_of
 from registry.kit.database import Database
+from registry.kit.spreadsheets import guarded
 from registry.landscapes.queries.owned import OWNED, list_files, list_own_events, list_owned
-from registry.landscapes.tables import guarded
 from registry.organisations.models import Organisation
 from registry.organisations.queries import ids_acted_for
 

@@ -132,7 +132,7 @@ def _delimiter(text: TextIOWrapper) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """A cell without the quote mark by which `registry.landscapes.tables.guarded` keeps spreadsheets from computing."""
+    """A cell without the quote mark by which `registry.kit.spreadsheets.guarded` keeps spreadsheets from computing."""
     return cell[1:] if _GUARDED.match(cell) else cell
 
 

@@ -2,31 +2,22 @@
 
 import csv
 import io
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from registry.kit import spreadsheets
 from registry.kit.actor import Actor
 from registry.kit.database import Database
+from registry.kit.spreadsheets import MARK, PLAIN, guarded
 from registry.landscapes.queries.landscapes import Entry, whole_landscape
 from registry.landscapes.vocabulary import COLUMNS, HEADINGS, TOLD_ONLY
 from registry.organisations.models import Organisation
 
-_COMPUTED: Final = re.compile(r"'*[=+\-@\t\r]")
 _PIECE: Final = 64 * 1024
 
-MEDIA_TYPES: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "svg": "image/svg+xml",
-}
+MEDIA_TYPES: Final = {**spreadsheets.MEDIA_TYPES, "svg": "image/svg+xml"}
 _EXAMPLE: Final = ("publisher/component", "1.0", "live", "2026-01-31", "new", "", "", "", "", "", "")
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: a quote mark leads what would begin one."""
-    return f"'{cell}" if _COMPUTED.match(cell) else cell
 
 
 def headings(language: str) -> list[str]:
@@ -62,7 +53,7 @@ def write_csv(entries: Iterable[Entry], body: str, language: str) -> Iterator[by
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headings(language))
-    mark = b"\xef\xbb\xbf"
+    mark = MARK
     for entry in entries:
         writer.writerow(guarded(cell) for cell in cells_of(entry, body, language))
         if text.tell() > _PIECE:
@@ -78,8 +69,7 @@ def write_xlsx(entries: Iterable[Entry], body: str, language: str) -> Iterator[b
     import xlsxwriter
 
     with tempfile.TemporaryFile() as file:
-        plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        book = xlsxwriter.Workbook(file, {**plain, "strings_to_numbers": False})
+        book = xlsxwriter.Workbook(file, {**PLAIN, "constant_memory": True})
         sheet = book.add_worksheet("landscape")
         sheet.freeze_panes(1, 0)
         sheet.set_column(0, 0, 36)
@@ -112,4 +102,4 @@ def write_template(language: str) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headings(language)[: len(COLUMNS)])
     writer.writerow(_EXAMPLE)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return MARK + text.getvalue().encode()

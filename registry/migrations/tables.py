@@ -12,6 +12,7 @@ import registry.comparison.models
 import registry.demands.models
 import registry.diagnosis.models
 import registry.events.models
+import registry.gaps.models
 import registry.landscapes.models
 import registry.notifications.models
 import registry.organisations.models

@@ -7,20 +7,11 @@ from typing import NamedTuple
 
 
 class Step(NamedTuple):
-    """Into a stage, on a day in UTC+8. An upgrade is a step into the stage it is in already."""
+    """Into a stage, on a day in UTC+8, at a version that may be unknown. An upgrade is a step into the same stage."""
 
     stage: str
     on: date
-
-
-class AdoptionHistory(NamedTuple):
-    """An adoption with its steps in the order of their recording, which is also that of their days."""
-
-    id: str
-    component: str
-    city: str
-    is_external: bool
-    steps: Sequence[Step]
+    version: str | None = None
 
 
 def stage_on(steps: Sequence[Step], day: date) -> str | None:

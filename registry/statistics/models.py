@@ -1,12 +1,12 @@
 """What is kept of the figures. Derived: it can be deleted at any time and is counted again from the canonical rows."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, CheckConstraint, Date, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from registry.kit.database import Base, BigId, one_of
+from registry.kit.database import Base, BigId, Instant, one_of
 
 SUBJECTS = ("adoption", "component", "version")
 GRAINS = ("total", "month", "day")
@@ -49,6 +49,8 @@ class Span(Base):
     has_version: Mapped[bool] = mapped_column(Boolean)
     is_reuse: Mapped[bool] = mapped_column(Boolean)
     """Whether it runs, in another city than the publisher's own."""
+    is_open: Mapped[bool] = mapped_column(Boolean)
+    """Whether an environment was handed over for it (开通)."""
     is_demo: Mapped[bool] = mapped_column(Boolean)
     facets: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What of the component has several values: `action`, `platform`, `lens`, each a list of codes."""
@@ -115,26 +117,20 @@ class CallsCounted(Base):
     """Where they count: `[slice, dimension, key]` each."""
 
 
-class Contribution(Base):
-    """What one component, version or adoption adds to the figures at present: the cells in which it counts one.
+class Report(Base):
+    """A monthly report as it was issued: it is never changed, what is learnt later stands in the next one.
 
-    `subject` is `component/<id>`, `version/<id>` or `adoption/<id>`; `counted` a sorted list of `[figure, key]`. When
-    the subject changes, the counts move by the difference between the old list and the new one.
+    `exact` is the document for those who may see which city runs what, `told` the one for everybody else. Unlike the
+    rest of the figures it cannot be made anew from the canonical rows: it says what was known on the day of its issue.
     """
 
-    __tablename__ = "statistics_contributions"
+    __tablename__ = "statistics_reports"
 
-    subject: Mapped[str] = mapped_column(String(40), primary_key=True)
-    counted: Mapped[list[list[str]]] = mapped_column(JSON)
-
-
-class Count(Base):
-    """One cell of a figure. Cells that hold nothing have no row."""
-
-    __tablename__ = "statistics_counts"
-
-    figure: Mapped[str] = mapped_column(String(40), primary_key=True)
-    key: Mapped[str] = mapped_column(String(80), primary_key=True)
-    amount: Mapped[int] = mapped_column(BigInteger)
-
-    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, unique=True)
+    """Its first day."""
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    exact: Mapped[dict[str, Any]] = mapped_column(JSON)
+    told: Mapped[dict[str, Any]] = mapped_column(JSON)
+    is_demo: Mapped[bool] = mapped_column(Boolean)
+    """Whether demonstration data is counted in: then it goes with them."""

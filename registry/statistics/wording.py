@@ -19,10 +19,18 @@ class Wording(NamedTuple):
     metrics: dict[str, dict[str, Texts]]
     reasons: dict[str, Texts]
     inputs: dict[str, Texts]
+    exclusions: dict[str, Texts]
 
 
 @cache
 def wording() -> Wording:
     """The texts as shipped."""
-    raw: dict[str, Any] = orjson.loads(files("registry.statistics").joinpath("data/wording.json").read_bytes())
-    return Wording(**raw)
+    figures, metrics = _read("wording.json"), _read("metrics.json")
+    shared = {part: {**figures.get(part, {}), **metrics[part]} for part in ("reasons", "inputs")}
+    return Wording(**{**figures, **metrics, **shared})
+
+
+def _read(name: str) -> dict[str, Any]:
+    """Figures of the registry, and metrics of a city, each in a file of their own."""
+    content: dict[str, Any] = orjson.loads(files("registry.statistics").joinpath("data", name).read_bytes())
+    return content

@@ -75,11 +75,12 @@ class RegistryFlask(Flask):
     session_interface = _NoSessions()
     url_rule_class = LazyRule
 
-    def __init__(self, *arguments: Any, reads_per_minute: int, access_log: str, **options: Any) -> None:
+    read_budgets: ReadBudgets
+    access_log: str
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-        self.read_budgets = ReadBudgets(reads_per_minute)
-        self.access_log = access_log
         self.teardown_appcontext(_close_session)
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,14 +1,18 @@
 """The command line as an operator has it: one folder, one database, commands one after the other."""
 
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from flask import Flask
 
 from registry.__main__ import main
+from registry.settings import Settings
+from tests.applications import application
 
 
 @dataclass
@@ -22,7 +26,14 @@ class Shell:
 
     def run(self, *words: str, language: str = "C", typed: str | None = None) -> Result:
         environment = {**self.environment, "LC_ALL": language, "COLUMNS": "200"}
-        return CliRunner().invoke(main, [*self.leading, *words], typed, env=environment, catch_exceptions=False)
+        with ExitStack() as stack:
+
+            def opening(settings: Settings) -> Flask:
+                return stack.enter_context(application(settings))
+
+            return CliRunner().invoke(
+                main, [*self.leading, *words], typed, env=environment, catch_exceptions=False, obj=opening
+            )
 
     def done(self, *words: str) -> str:
         """The standard output of a command that must succeed."""

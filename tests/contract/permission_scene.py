@@ -4,10 +4,12 @@ import os
 import shutil
 from copy import copy
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from werkzeug.test import TestResponse
 
+from registry.collaboration.models import PairingActivity
 from registry.kit.clock import SimulatedClock, now_of
 from registry.kit.policy import Policy
 from registry.notifications.secrets import token_of
@@ -15,19 +17,35 @@ from registry.organisations.queries import get_organisation
 from registry.safeguards.models import Flag, FlagParty
 from tests.build import START, Client, Registry
 from tests.contract.permissions import (
+    ACTIVITY,
     AFFECTED,
     API,
     APPLICATION,
+    ASKED,
     ASSERTION,
+    BADGE,
     BILL,
+    CAMPAIGN,
+    CASE_TOLD,
     CLAIM,
     COST,
+    GAP,
     HOOK,
     MATRIX,
     NEW_COMPONENT,
     PAIRING,
+    PROJECT_TOLD,
+    PURCHASE,
     REPORT_ABOUT,
+    RESULTS,
     SAID,
+    SCORES,
+    SELECTED,
+    SERVICE,
+    STAY,
+    TAKEN,
+    TARGET,
+    TERMS,
     TEXTS,
     UNSIGNED,
 )
@@ -91,10 +109,17 @@ class Scene:
         self._sign(owner)
         self._apply(owner, national)
         self._ask_and_lend(owner)
+        self._demand(owner)
+        self._list_scenarios(owner)
         self._tell(owner)
         self._prove(owner)
         self._raise_flags(owner)
         self._say_what_it_is_made_of(owner)
+        self._run_projects(owner)
+        places = (f"{API}/organisations/owner/gaps" for _ in range(2))
+        self.gaps = dict(zip(("gap_id", "closing_gap"), (owner.post(at, GAP).json["id"] for at in places), strict=True))
+        self._tell_cases(owner, national)
+        self._pair_and_buy(owner, registry.city("third"))
         told = f"{API}/components/owner/parking/advisories"
         self.advisories = {role: owner.post(told, AFFECTED).json["identifier"] for role in ("owner", "guard")}
         place = f"{API}/components/owner/parking/versions/1.0/conformance"
@@ -111,6 +136,59 @@ class Scene:
             self.tokens[role] = owner.post(f"{API}/tokens", {"scopes": ["catalogue:write"]}).json["id"]
             body = {"login": f"wang-{role}", "display_name": "某人", "role": "publisher"}
             assert owner.post(f"{API}/organisations/owner/members", body).status_code == 201
+
+    def _list_scenarios(self, owner: Client) -> None:
+        """A scenario that the owner has opened, and what an entity responded to it."""
+        place = f"{API}/organisations/owner/scenarios"
+        said = {"code": "parks", "name": {"zh": "示例"}, "needs": {"zh": "示例"}}
+        assert owner.post(place, said).status_code == 201
+        opened = {"announcement": {"zh": "示例"}, "closes_on": "2026-04-01"}
+        first = {"If-None-Match": "*"}
+        assert owner.call("PUT", f"{place}/parks/opening", opened, headers=first).status_code == 201
+        firm = self.registry.client("respondent", "collaboration:write", kind="operating_entity")
+        self.listed = {
+            "code": "parks",
+            "response_id": firm.post(f"{place}/parks/responses", {"offer": "示例"}).json["id"],
+        }
+
+    def _demand(self, owner: Client) -> None:
+        """A demand of the owner's with an offer, one that is closed, and one of another city's that it answers to."""
+        third, other = self.registry.city("third"), self.roles["other city"]
+        ids = [client.post(f"{API}/demands", ASKED).json["id"] for client in (owner, owner, third)]
+        self.demands = dict(zip(("demand_id", "closed_demand", "seconded_demand"), ids, strict=True))
+        assert owner.post(f"{API}/demands/{ids[1]}/closing", {"reason": "示例"}).status_code == 200
+        first = {"If-None-Match": "*"}
+        assert owner.call("PUT", f"{API}/demands/{ids[2]}/seconds/owner", json={}, headers=first).status_code == 201
+        offered = {"component": "owner/parking"}
+        self.demands["offer_id"] = other.post(f"{API}/demands/{ids[0]}/fulfilment", offered).json["id"]
+        self.demands["own_offer"] = owner.post(f"{API}/demands/{ids[2]}/fulfilment", offered).json["id"]
+
+    def _run_projects(self, owner: Client) -> None:
+        """A project with a milestone and an adoption, and one that is finished, has results and is public."""
+        ids = [owner.post(f"{API}/projects", PROJECT_TOLD).json["id"] for _ in range(2)]
+        self.projects = dict(zip(("project_id", "finished_project"), ids, strict=True))
+        place, finished = (f"{API}/projects/{each}" for each in ids)
+        due = owner.post(f"{place}/milestones", {"title": TEXTS, "due_on": "2026-04-01"})
+        self.projects["milestone_id"] = due.json["id"]
+        assert owner.call("PUT", f"{place}/adoptions/{self.recorded}").status_code == 200
+        assert owner.call("PUT", f"{finished}/targets", {"targets": [TARGET]}).status_code == 200
+        for status in ("running", "finished"):
+            assert owner.post(f"{finished}/transitions", {"to": status}).status_code == 200
+        assert owner.call("PUT", f"{finished}/results", RESULTS).status_code == 200
+        assert owner.call("PUT", f"{finished}/publication").status_code == 200
+
+    def _tell_cases(self, owner: Client, national: Client) -> None:
+        """A call, a draft, a case that was reviewed, one that was selected, and a benchmark of another city."""
+        self.cases = {"campaign_id": national.post(f"{API}/campaigns", CAMPAIGN).json["id"]}
+        self.cases["badge_id"] = national.post(f"{API}/organisations/other/badges", BADGE).json["id"]
+        reviewer = self.registry.assessor("reviewer")
+        for name in ("case_id", "reviewed_case", "selected_case"):
+            self.cases[name] = owner.post(f"{API}/cases", CASE_TOLD).json["id"]
+            place = f"{API}/cases/{self.cases[name]}"
+            if name != "case_id":
+                assert owner.post(f"{place}/submission").status_code == 200
+                assert reviewer.post(f"{place}/reviews", {"scores": SCORES}).status_code == 201
+        assert national.post(f"{place}/selection", SELECTED).status_code == 200
 
     def _prove(self, owner: Client) -> None:
         """Evidence and a key of the owner, its word on another city's adoption, and a supplier's claim about it."""
@@ -145,6 +223,45 @@ class Scene:
         place = f"{API}/components/owner/parking/security-reports/report.pdf"
         self.report = owner.call("PUT", f"{place}?{about}", data=b"bytes").json["id"]
         self.request = third.post(f"{API}/security-reports/{self.report}/requests", {"reason": "示例"}).json["id"]
+
+    def _pair_and_buy(self, owner: Client, third: Client) -> None:
+        """Pairings of the owner with activities, an entity's services, one of them bought, and joint purchases."""
+        self.together: dict[str, str] = {}
+        for name, day in (("agreed_pairing", "2026-01-01"), ("idle_pairing", "2026-01-02")):
+            proposal = {**PAIRING, "helped": "third", "starts_on": day}
+            self.together[name] = owner.post(f"{API}/pairings", proposal).json["id"]
+            assert third.post(f"{API}/pairings/{self.together[name]}/answer", {"accepted": True}).status_code == 200
+        place = f"{API}/pairings/{self.together['agreed_pairing']}/activities"
+        for name in ("activity_id", "ripe_activity"):
+            self.together[name] = owner.post(place, ACTIVITY).json["id"]
+            assert owner.post(f"{place}/{self.together[name]}/evidence", STAY).status_code == 200
+        for city in (owner, third):
+            city.post(f"{place}/{self.together['ripe_activity']}/confirmations")
+        with self.registry.database.writing() as session:
+            ripe = session.query(PairingActivity).filter_by(status="confirmed").one()
+            ripe.confirmed_on = START.date() - timedelta(days=90)
+        self._offer_and_buy(owner, third)
+
+    def _offer_and_buy(self, owner: Client, third: Client) -> None:
+        for name, component in (("service_id", "parking"), ("bought_service", "benches")):
+            offer = self.roles["entity"].post(f"{API}/components/owner/{component}/services", SERVICE)
+            self.together[name] = offer.json["id"]
+        first = {"If-None-Match": "*"}
+        contract = f"{API}/adoptions/{self.recorded}/contract"
+        tag = {"If-Match": owner.get(contract).headers["ETag"]}
+        assert owner.call("PUT", contract, {"price": "9.00", "supplier": "builder"}, headers=tag).status_code == 200
+        rating = f"{API}/components/owner/benches/services/{self.together['bought_service']}/rating"
+        assert owner.call("PUT", rating, {"stars": 4}, headers=first).status_code == 201
+        for name, organiser, other in (
+            ("purchase_id", owner, third), ("closed_purchase", owner, third), ("third_purchase", third, owner)
+        ):  # fmt: skip
+            slugs = ["owner", "third"] if organiser is owner else ["third", "owner"]
+            made = organiser.post(f"{API}/purchases", {**PURCHASE, "organiser": slugs[0]})
+            assert other.call("PUT", f"{made.headers['Location']}/members/{slugs[1]}").status_code == 201
+            self.together[name] = made.json["id"]
+        closed = f"{API}/purchases/{self.together['closed_purchase']}"
+        assert owner.post(f"{closed}/closing", {}).status_code == 200
+        self.together["agreement_id"] = owner.post(f"{closed}/agreements", TERMS).json["agreements"][0]["id"]
 
     def _raise_flags(self, owner: Client) -> None:
         """Flags that concern the owner: one that is open, one that was upheld, one that it has appealed against."""
@@ -197,6 +314,7 @@ class Scene:
     def _apply(self, owner: Client, national: Client) -> None:
         """A calendar, and an application with an item that waits for its city, one that was returned and one tried."""
         free = {"is_working": False, "name": TEXTS}
+        assert national.post(f"{API}/reports", {"month": "2026-01"}).status_code == 201
         entered = national.call("PUT", f"{API}/workdays/2026-10-01", free, headers={"If-None-Match": "*"})
         assert entered.status_code == 201, entered.get_data(as_text=True)
         names = ("fountains", "bins", "ponds")
@@ -274,6 +392,8 @@ class Scene:
         if row.sends_tag:
             headers["If-Match"] = self.roles["owner"].get(address).headers["ETag"]
         body = None if row.json is None else dict(row.json)
+        if body is not None and body.get("adoption") == TAKEN["adoption"]:
+            body["adoption"] = self.adoption
         if body is not None and body.get("token") == ASSERTION:
             body["token"] = self.provider.token()
         if body is not None and body.get("signature") == UNSIGNED:
@@ -294,6 +414,8 @@ class Scene:
         """What stands for the names in an address; two roles that may end something each get their own to end."""
         return {
             "slug": "owner",
+            "figure": "overview",
+            "month": "2026-01",
             "publisher": "owner",
             "name": "parking",
             "number": "1.0",
@@ -317,6 +439,8 @@ class Scene:
             "import_id": self.landscape_import,
             "line": "2",
             **self.flags,
+            **self.together,
+            "organisation": "owner",
             "appeal_id": self.appeal,
             "claim_id": self.claim,
             "sbom_id": self.sbom,
@@ -324,6 +448,11 @@ class Scene:
             "report_id": self.report,
             "request_id": self.request,
             **self.feedback,
+            **self.demands,
+            **self.projects,
+            **self.gaps,
+            **self.cases,
+            **self.listed,
             "provider_id": self.provider_id,
             "publisher_id": self.trusted.get(role, self.trusted["owner"]),
             "staged_id": self.staged,

@@ -64,6 +64,15 @@ STATED = {"statement": "示例", "stated_by": "某人"}
 QUESTION = f"{API}/peer-questions/{{question_id}}"
 REPORT = f"{API}/security-reports/{{report_id}}"
 REPORT_ABOUT = {"kind": "other", "title": "示例", "issuer": "示例", "issued_on": "2026-01-05"}
+LISTED = f"{API}/organisations/{{slug}}/scenarios/{{code}}"
+LISTING = {"code": "pools", "name": {"zh": "示例"}, "needs": {"zh": "示例"}}
+OPENING = {"announcement": {"zh": "示例"}, "closes_on": "2026-05-01"}
+ROADMAP = f"{API}/organisations/{{slug}}/roadmap"
+DEMAND = f"{API}/demands/{{demand_id}}"
+SECOND = f"{DEMAND}/seconds/{{organisation}}"
+SECONDED = {"demand_id": "seconded_demand", "organisation": "owner"}
+OFFER = f"{DEMAND}/fulfilment/{{offer_id}}"
+ASKED = {"title": {"zh": "示例"}, "domains": ["A4"]}
 SAID = {"component": "owner/parking", "kind": "defect", "title": "示例"}
 AFFECTED = {"summary": "Leak", "affected": [{"versions": ["1.0"]}]}
 TEXTS = {"zh": "示例"}
@@ -75,6 +84,20 @@ NEW_COMPONENT = {
     "kind": "service",
     "license": "MulanPSL-2.0",
 }
+PAIRED = f"{API}/pairings/{{pairing_id}}"
+ACTIVE = f"{PAIRED}/activities/{{activity_id}}"
+AGREED_PAIR = {"pairing_id": "agreed_pairing"}
+ACTIVITY = {"kind": "talent_secondment", "direction": "talent", "title": TEXTS, "planned_on": "2026-03-02"}
+STAY = {"from": "2026-02-01", "to": "2026-02-28", "people": 2}
+FUNDING = {"amount": "9.00", "currency": "CNY", "from": "2026-01-01", "to": "2026-12-31", "source": "示例"}
+OFFERED = f"{COMPONENT}/services/{{service_id}}"
+SERVICE = {"entity": "builder", "kinds": ["training"], "description": TEXTS}
+BOUGHT = {"name": "benches", "service_id": "bought_service"}
+BUYING = f"{API}/purchases/{{purchase_id}}"
+PURCHASE = {"organiser": "owner", "title": TEXTS, "component": "owner/parking", "closes_on": "2026-03-31"}
+TERMS = {"supplier": "builder", "price": "9.00", "from": "2026-01-01", "to": "2026-12-31"}
+TAKEN = {"adoption": "the owner's adoption"}
+"""Stands for the owner's adoption of the component that is bought together."""
 PAIRING = {"helper": "owner", "helped": "fourth", "kind": "pairing", "starts_on": "2026-03-02"}
 
 TAXONOMY = f"{API}/taxonomies/{{code}}"
@@ -108,6 +131,28 @@ APPLICATION = {
 }
 APPLIED = f"{API}/applications/{{application_id}}"
 APPLIED_ITEM = f"{APPLIED}/items/{{item}}"
+
+PROJECT = f"{API}/projects/{{project_id}}"
+GAPS = f"{API}/organisations/{{slug}}/gaps"
+GAP = {
+    "problem": "security",
+    "title": "示例",
+    "domain": "A7",
+    "severity": "high",
+    "due_on": "2026-12-31",
+    "basis": "示例",
+}
+PROJECT_TOLD = {"organisation": "owner", "name": TEXTS, "kind": "construction"}
+MILESTONE = f"{PROJECT}/milestones/{{milestone_id}}"
+FINISHED = {"project_id": "finished_project"}
+TARGET = {"indicator": TEXTS, "unit": "%", "target": 80, "direction": "up"}
+RESULTS = {"results": [{"target": 1, "value": 60}]}
+CAMPAIGN = {"title": TEXTS, "call": TEXTS, "level": "city", "opens_on": "2026-03-02", "closes_on": "2026-04-02"}
+CASE = f"{API}/cases/{{case_id}}"
+CASE_TOLD = {"organisation": "owner", "title": TEXTS, "body": TEXTS, "components": ["owner/lamps"]}
+SCORES = {"innovation": 80, "effect": 90, "reuse": 70, "sustainability": 100}
+SELECTED = {"decision": "select", "reasons": "示例"}
+BADGE = {"kind": "benchmark", "reason": "示例", "until": "2026-12-31"}
 
 MATRIX = {
     f"get {API}/organisations": Row(EVERYBODY),
@@ -437,12 +482,145 @@ MATRIX = {
     f"get {API}/events": Row(EVERYBODY),
     f"get {API}/scenarios": Row(EVERYBODY),
     f"post {API}/scenarios": Row(ADMINISTRATOR, {"code": "parking", "name": TEXTS, "domain": "A4"}),
+    f"get {API}/scenario-openings": Row(EVERYBODY),
+    f"get {API}/organisations/{{slug}}/scenarios": Row(EVERYBODY),
+    f"post {API}/organisations/{{slug}}/scenarios": Row(OWNER, LISTING),
+    f"get {LISTED}": Row(EVERYBODY),
+    f"patch {LISTED}": Row(OWNER, {"status": "paused"}, sends_tag=True),
+    f"delete {LISTED}": Row(OWNER, query={"reason": "示例"}, sends_tag=True),
+    f"get {LISTED}/opening": Row(EVERYBODY),
+    f"put {LISTED}/opening": Row(OWNER, OPENING, sends_tag=True),
+    f"delete {LISTED}/opening": Row(OWNER, sends_tag=True),
+    f"get {LISTED}/responses": Row(BEARERS),
+    f"post {LISTED}/responses": Row(frozenset({"entity"}), {"offer": "示例"}),
+    f"get {LISTED}/responses/{{response_id}}": Row(MANAGERS | {"weak"}, hidden=True),
+    f"post {LISTED}/responses/{{response_id}}/decisions": Row(OWNER, {"decision": "shortlist", "reason": "示例"}),
+    f"get {API}/organisations/{{slug}}/coverage": Row(GOVERNMENT),
+    f"get {ROADMAP}": Row(GOVERNMENT),
+    f"put {ROADMAP}": Row(OWNER, {"items": []}, sends_tag=True),
+    f"get {API}/demands": Row(EVERYBODY),
+    f"post {API}/demands": Row(OWNER | {"other city"}, ASKED),
+    f"get {API}/demands/unmet": Row(EVERYBODY),
+    f"get {DEMAND}": Row(EVERYBODY),
+    f"patch {DEMAND}": Row(OWNER, {"title": {"zh": "示范"}}, sends_tag=True),
+    f"post {DEMAND}/closing": Row(OWNER, {"reason": "示例"}),
+    f"delete {DEMAND}/closing": Row(OWNER, place={"demand_id": "closed_demand"}),
+    f"get {DEMAND}/seconds": Row(GOVERNMENT, place=SECONDED),
+    f"get {SECOND}": Row(GOVERNMENT, place=SECONDED, hidden=True),
+    f"put {SECOND}": Row(OWNER, {"note": "示例"}, place=SECONDED, sends_tag=True),
+    f"delete {SECOND}": Row(OWNER, place=SECONDED, sends_tag=True),
+    f"get {DEMAND}/fulfilment": Row(EVERYBODY),
+    f"post {DEMAND}/fulfilment": Row(OWNER | {"other city", "entity"}, {"component": "owner/lamps"}),
+    f"get {OFFER}": Row(EVERYBODY),
+    f"delete {OFFER}": Row(OWNER, place={"demand_id": "seconded_demand", "offer_id": "own_offer"}),
+    f"post {OFFER}/answer": Row(OWNER, {"accepted": True}),
+    f"get {COMPONENT}/demand": Row(EVERYBODY),
     f"get {API}/pairings": Row(GOVERNMENT),
     f"post {API}/pairings": Row(OWNER, PAIRING),
     f"get {API}/pairings/{{pairing_id}}": Row(GOVERNMENT, hidden=True),
     f"post {API}/pairings/{{pairing_id}}/answer": Row(OWNER, {"accepted": True}),
+    f"get {PAIRED}/activities": Row(GOVERNMENT, place=AGREED_PAIR, hidden=True),
+    f"post {PAIRED}/activities": Row(OWNER, ACTIVITY, place=AGREED_PAIR),
+    f"get {ACTIVE}": Row(GOVERNMENT, place=AGREED_PAIR, hidden=True),
+    f"post {ACTIVE}/evidence": Row(OWNER, STAY, place=AGREED_PAIR),
+    f"post {ACTIVE}/confirmations": Row(OWNER, place=AGREED_PAIR),
+    f"post {ACTIVE}/results": Row(OWNER, {"outcome": TEXTS}, place=AGREED_PAIR | {"activity_id": "ripe_activity"}),
+    f"post {ACTIVE}/cancellation": Row(OWNER, {"reason": "示例"}, place=AGREED_PAIR),
+    f"get {PAIRED}/funding": Row(GOVERNMENT, place=AGREED_PAIR, hidden=True),
+    f"post {PAIRED}/funding": Row(OWNER, FUNDING, place=AGREED_PAIR),
+    f"post {PAIRED}/completion": Row(OWNER, {}, place={"pairing_id": "idle_pairing"}),
+    f"get {API}/clusters/{{slug}}/exchange": Row(GOVERNMENT, place={"slug": "river"}),
+    f"get {API}/services": Row(EVERYBODY),
+    f"get {COMPONENT}/services": Row(EVERYBODY),
+    f"post {COMPONENT}/services": Row(frozenset({"entity"}), SERVICE, place={"name": "unused"}),
+    f"get {OFFERED}": Row(EVERYBODY),
+    f"patch {OFFERED}": Row(frozenset({"entity"}), {"kinds": ["support"]}, sends_tag=True),
+    f"delete {OFFERED}": Row(frozenset({"entity"})),
+    f"get {OFFERED}/rating": Row(OWNER, place=BOUGHT),
+    f"put {OFFERED}/rating": Row(OWNER, {"stars": 2}, sends_tag=True, place=BOUGHT),
+    f"get {OFFERED}/ratings": Row(EVERYBODY),
+    f"get {API}/purchases": Row(GOVERNMENT),
+    f"post {API}/purchases": Row(OWNER, PURCHASE),
+    f"get {BUYING}": Row(GOVERNMENT, hidden=True),
+    f"patch {BUYING}": Row(OWNER, {"minimum_members": 3}, sends_tag=True),
+    f"get {BUYING}/members/{{organisation}}": Row(GOVERNMENT, hidden=True),
+    f"put {BUYING}/members/{{organisation}}": Row(OWNER),
+    f"delete {BUYING}/members/{{organisation}}": Row(OWNER, place={"purchase_id": "third_purchase"}),
+    f"post {BUYING}/closing": Row(OWNER, {}),
+    f"post {BUYING}/cancellation": Row(OWNER, {"reason": "示例"}),
+    f"post {BUYING}/agreements": Row(OWNER, TERMS, place={"purchase_id": "closed_purchase"}),
+    f"post {BUYING}/agreements/{{agreement_id}}/call-offs": Row(OWNER, TAKEN, place={"purchase_id": "closed_purchase"}),
+    f"get {API}/projects": Row(EVERYBODY),
+    f"post {API}/projects": Row(OWNER, PROJECT_TOLD),
+    f"get {API}/projects/overdue": Row(BEARERS),
+    f"get {PROJECT}": Row(GOVERNMENT | {"assessor"}, hidden=True),
+    f"patch {PROJECT}": Row(OWNER, {"kind": "upgrade"}, sends_tag=True),
+    f"post {PROJECT}/transitions": Row(OWNER, {"to": "running"}),
+    f"put {PROJECT}/adoptions/{{adoption_id}}": Row(OWNER),
+    f"delete {PROJECT}/adoptions/{{adoption_id}}": Row(OWNER, place=RECORDED),
+    f"put {PROJECT}/publication": Row(OWNER),
+    f"delete {PROJECT}/publication": Row(OWNER, place=FINISHED),
+    f"get {PROJECT}/milestones": Row(GOVERNMENT | {"assessor"}),
+    f"post {PROJECT}/milestones": Row(OWNER, {"title": TEXTS, "due_on": "2026-05-01"}),
+    f"post {MILESTONE}/postponements": Row(OWNER, {"due_on": "2026-06-01", "reason": "示例"}),
+    f"post {MILESTONE}/reaching": Row(OWNER, {"evidence": "示例"}),
+    f"put {PROJECT}/targets": Row(OWNER, {"targets": [TARGET]}),
+    f"put {PROJECT}/results": Row(OWNER, RESULTS, place=FINISHED),
+    f"get {PROJECT}/evaluations": Row(GOVERNMENT | {"assessor"}),
+    f"post {PROJECT}/evaluations": Row(ADMINISTRATOR | {"assessor"}, {}, place=FINISHED),
+    f"get {API}/campaigns": Row(EVERYBODY),
+    f"post {API}/campaigns": Row(ADMINISTRATOR, CAMPAIGN),
+    f"get {API}/campaigns/{{campaign_id}}": Row(EVERYBODY),
+    f"get {API}/campaigns/{{campaign_id}}/standings": Row(ADMINISTRATOR),
+    f"get {API}/cases": Row(EVERYBODY),
+    f"post {API}/cases": Row(OWNER, CASE_TOLD),
+    f"get {CASE}": Row(MANAGERS | {"weak"}, hidden=True),
+    f"patch {CASE}": Row(OWNER, {"title": {"en": "Demo"}}, sends_tag=True),
+    f"post {CASE}/submission": Row(OWNER),
+    f"post {CASE}/withdrawal": Row(OWNER, {}),
+    f"post {CASE}/reviews": Row(ADMINISTRATOR | {"assessor"}, {"scores": SCORES}, place={"case_id": "reviewed_case"}),
+    f"post {CASE}/selection": Row(ADMINISTRATOR, SELECTED, place={"case_id": "reviewed_case"}),
+    f"post {CASE}/promotions": Row(
+        ADMINISTRATOR, {"kind": "lecture", "on": "2026-03-02", "note": "示例"}, place={"case_id": "selected_case"}
+    ),
+    f"get {API}/organisations/{{slug}}/badges": Row(EVERYBODY),
+    f"post {API}/organisations/{{slug}}/badges": Row(ADMINISTRATOR, BADGE),
+    f"get {COMPONENT}/badges": Row(EVERYBODY),
+    f"post {COMPONENT}/badges": Row(ADMINISTRATOR, BADGE),
+    f"post {API}/badges/{{badge_id}}/revocation": Row(ADMINISTRATOR, {"reason": "示例"}),
     f"get {API}/statistics/overview": Row(EVERYBODY),
+    f"get {API}/statistics/series": Row(EVERYBODY),
+    f"get {API}/statistics/flows": Row(EVERYBODY),
+    f"get {API}/statistics/rankings": Row(EVERYBODY),
+    f"get {API}/statistics/network": Row(EVERYBODY),
+    f"get {API}/statistics/spread": Row(EVERYBODY),
+    f"get {API}/statistics/adopters": Row(EVERYBODY),
+    f"get {API}/statistics/time-to-adopt": Row(EVERYBODY),
+    f"get {API}/statistics/retention": Row(EVERYBODY),
+    f"get {API}/statistics/currency": Row(EVERYBODY),
+    f"get {API}/statistics/savings": Row(EVERYBODY),
+    f"get {API}/statistics/unused": Row(EVERYBODY),
+    f"get {API}/statistics/at-risk": Row(EVERYBODY),
+    f"get {API}/statistics/support": Row(EVERYBODY),
+    f"get {API}/statistics/coverage": Row(EVERYBODY),
+    f"get {API}/statistics/first-publishers": Row(EVERYBODY),
+    f"get {API}/statistics/{{figure}}.csv": Row(EVERYBODY),
+    f"get {API}/statistics/{{figure}}.xlsx": Row(EVERYBODY),
+    f"get {API}/statistics/definitions": Row(EVERYBODY),
+    f"get {API}/statistics/records": Row(GOVERNMENT, query={"figure": "running_reuse"}),
+    f"get {API}/reports": Row(EVERYBODY),
+    f"post {API}/reports": Row(ADMINISTRATOR, {"month": "2025-12"}),
+    f"get {API}/reports/{{month}}": Row(EVERYBODY),
+    f"get {API}/reports/{{month}}.html": Row(EVERYBODY),
+    f"get {API}/reports/{{month}}.xlsx": Row(EVERYBODY),
     f"get {API}/metrics/cities/{{slug}}": Row(GOVERNMENT),
+    f"get {API}/statistics/deals": Row(GOVERNMENT, query={"domain": "A4"}),
+    f"get {API}/organisations/{{slug}}/diagnosis": Row(MANAGERS | {"weak"}),
+    f"get {API}/organisations/{{slug}}/gaps": Row(MANAGERS | {"weak"}),
+    f"post {API}/organisations/{{slug}}/gaps": Row(OWNER, GAP),
+    f"get {GAPS}/{{gap_id}}": Row(MANAGERS | {"weak"}, hidden=True),
+    f"patch {GAPS}/{{gap_id}}": Row(OWNER, {"severity": "low"}, sends_tag=True),
+    f"post {GAPS}/{{gap_id}}/closing": Row(OWNER, {"reason": "示例"}, place={"gap_id": "closing_gap"}),
 }
 READS = [operation for operation in MATRIX if operation.startswith("get ")]
 WRITES = [operation for operation in MATRIX if not operation.startswith("get ")]

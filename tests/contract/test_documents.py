@@ -112,6 +112,7 @@ def test_the_defaults_in_the_table_of_settings_are_those_of_the_code(monkeypatch
         "ORGANISATION_BYTES": str(settings.policy.organisation_bytes_max),
         "EVIDENCE_BYTES": str(settings.policy.evidence_bytes_max),
         "DELIST_NOTICE_DAYS": str(settings.policy.delist_notice_days),
+        "COMMON_PROBLEM_CITIES": str(settings.policy.common_problem_cities),
         "SCANNER_SECONDS": f"{settings.scanner_seconds:g}",
         "SCANNER_REQUIRED": str(settings.scanner_required).lower(),
         "TRANSFERS": str(settings.transfers),

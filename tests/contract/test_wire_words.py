@@ -13,9 +13,11 @@ from registry.adoption import vocabulary as adoption
 from registry.advisories import vocabulary as advisories
 from registry.applications import vocabulary as applications
 from registry.artifacts import vocabulary as artifacts
+from registry.cases import vocabulary as cases
 from registry.catalogue import vocabulary as catalogue
 from registry.collaboration import vocabulary as collaboration
 from registry.comparison import vocabulary as comparison
+from registry.demands import vocabulary as demands
 from registry.directory import queries as directory
 from registry.events.audience import AUDIENCES
 from registry.kit import money
@@ -25,12 +27,16 @@ from registry.notifications import rules as notice_rules
 from registry.notifications import vocabulary as notifications
 from registry.organisations import vocabulary as organisations
 from registry.organisations.queries import get_organisation
+from registry.projects import reuse_first
+from registry.projects import vocabulary as projects
 from registry.publishing import vocabulary as publishing
 from registry.safeguards import vocabulary as safeguards
 from registry.safeguards.models import Flag, FlagParty
+from registry.scenarios import vocabulary as scenarios
 from registry.screening import vocabulary as screening
 from registry.search.index.query import SORTS
 from registry.search.index.schema import FACETS
+from registry.services import vocabulary as services
 from registry.signing import vocabulary as signing
 from registry.standards import vocabulary as standards
 from registry.stewardship.queries import KINDS
@@ -45,28 +51,41 @@ from schemas import advisories as advisories_wire
 from schemas import applications as applications_wire
 from schemas import artifacts as artifacts_wire
 from schemas import attestations as attestations_wire
+from schemas import cases as cases_wire
 from schemas import catalogue as catalogue_wire
 from schemas import claims as claims_wire
 from schemas import collaboration as collaboration_wire
 from schemas import comparison as comparison_wire
 from schemas import costs as costs_wire
 from schemas import credit as credit_wire
+from schemas import deals as deals_wire
+from schemas import demands as demands_wire
 from schemas import description as description_wire
+from schemas import diagnosis as diagnosis_wire
 from schemas import directory as directory_wire
 from schemas import events as events_wire
 from schemas import evidence as evidence_wire
+from schemas import figures as figures_wire
+from schemas import gaps as gaps_wire
 from schemas import landscapes as landscapes_wire
 from schemas import notifications as notifications_wire
 from schemas import organisations as organisations_wire
+from schemas import pairings as pairings_wire
 from schemas import policies as policies_wire
+from schemas import projects as projects_wire
 from schemas import publishing as publishing_wire
 from schemas import ratings as ratings_wire
 from schemas import safeguards as safeguards_wire
 from schemas import sboms as sboms_wire
+from schemas import scenarios as scenarios_wire
 from schemas import screening as screening_wire
 from schemas import search as search_wire
+from schemas import services as services_wire
 from schemas import signing as signing_wire
 from schemas import standards as standards_wire
+from schemas import statistics as statistics_wire
+from schemas import statistics_files as statistics_files_wire
+from schemas import statistics_reports as statistics_reports_wire
 from schemas import stewardship as stewardship_wire
 from schemas import tasks as tasks_wire
 from schemas import taxonomies as taxonomies_wire
@@ -76,7 +95,18 @@ from schemas import webhooks as webhooks_wire
 from schemas import workdays as workdays_wire
 from schemas.problem import ProblemSchema
 from tests.build import Client, Registry
-from tests.contract.permissions import ELSEWHERE
+from tests.contract.permissions import (
+    BADGE,
+    CAMPAIGN,
+    CASE_TOLD,
+    ELSEWHERE,
+    PROJECT_TOLD,
+    RESULTS,
+    SCORES,
+    SELECTED,
+    TARGET,
+    TEXTS,
+)
 from tests.contract.signers import SIGNER
 from tests.notices_scene import subscribe, tell
 
@@ -96,6 +126,27 @@ WORDS = [
             "EXTERNAL_KINDS",
         ),
     ),
+    (
+        projects_wire,
+        projects,
+        ("PROJECT_KINDS", "PROJECT_STATUSES", "FUNDING_SOURCES", "REUSE_CHOICES", "DIRECTIONS"),
+    ),
+    (projects_wire, reuse_first, ("REASONS",)),
+    (
+        cases_wire,
+        cases,
+        (
+            "CASE_LEVELS",
+            "CASE_STATUSES",
+            "CAMPAIGN_STATUSES",
+            "CRITERIA",
+            "CASE_DECISIONS",
+            "PROMOTION_KINDS",
+            "BENCHMARK_KINDS",
+            "BENCHMARK_STATUSES",
+        ),
+    ),
+    (cases_wire, organisations, ("CITY_CLASSES",)),
     (safeguards_wire, safeguards, ("GAMES", "FLAG_STATUSES", "APPEAL_STATUSES")),
     (
         description_wire,
@@ -160,6 +211,23 @@ WORDS = [
         collaboration,
         ("PAIRING_KINDS", "PAIRING_STATUSES", "FEEDBACK_KINDS", "FEEDBACK_STATUSES"),
     ),
+    (
+        scenarios_wire,
+        scenarios,
+        (
+            "PRIORITIES",
+            "LIST_STATUSES",
+            "PART_STATES",
+            "COVERAGE_STATES",
+            "RESPONSE_STATUSES",
+            "RESPONSE_DECISIONS",
+            "ROADMAP_STATUSES",
+            "COUNTED_FOR",
+        ),
+    ),
+    (demands_wire, demands, ("DEMAND_STATUSES", "OFFER_STATUSES", "SORTS")),
+    (pairings_wire, collaboration, ("ACTIVITY_KINDS", "ACTIVITY_DIRECTIONS", "ACTIVITY_STATUSES", "PAIRING_SIDES")),
+    (services_wire, services, ("SERVICE_KINDS", "PURCHASE_STATUSES")),
     (stewardship_wire, catalogue, ("TRANSFER_STATUSES", "CLAIM_STATUSES", "SUPPLIES")),
     (standards_wire, standards, ("KINDS", "STATUSES", "CLAIM_STATUSES")),
     (taxonomies_wire, taxonomies, ("RELEASE_STATUSES",)),
@@ -221,14 +289,20 @@ def _fields_of_every_schema() -> Iterator[Any]:
         collaboration_wire,
         comparison_wire,
         costs_wire,
+        demands_wire,
+        projects_wire,
+        cases_wire,
+        scenarios_wire,
         description_wire,
         directory_wire,
         events_wire,
         evidence_wire,
         organisations_wire,
+        pairings_wire,
         publishing_wire,
         ratings_wire,
         sboms_wire,
+        services_wire,
         signing_wire,
         screening_wire,
         search_wire,
@@ -354,9 +428,17 @@ def fill(registry: Registry) -> dict[str, str]:
     }
     used = _record_use(registry)
     proved = {**_prove(registry, used), "used": used, "flag": _flag(registry)}
-    spoken = {**_say_what_it_is_made_of(yunling, haina), **proved}
-    spoken |= {"import": _bring_in_a_landscape(yunling)}
+    spoken = {
+        **_list_baths(registry, yunling),
+        **_say_what_it_is_made_of(yunling, haina),
+        **proved,
+        **_ask_for_maps(yunling, haina),
+    }
+    spoken |= {"import": _bring_in_a_landscape(yunling), **_work_together(registry, used)}
+    lack = {"problem": "security", "title": "示例", "domain": "A7", "severity": "low", "basis": "示例"}
+    gap = yunling.post("/api/v1/organisations/yunling/gaps", {**lack, "due_on": "2099-12-31"}).get_json()["id"]
     return {
+        "gap": gap,
         "application": _apply(registry),
         **machines,
         **signed,
@@ -434,6 +516,7 @@ def _apply(registry: Registry) -> str:
     """An application of which one item is tried and one was returned, and a day that is free."""
     yunling, national = registry.city("yunling"), registry.administrator()
     free = {"is_working": False, "name": {"zh": "国庆节"}}
+    assert national.post("/api/v1/reports", {"month": "2026-01"}).status_code == 201
     national.call("PUT", "/api/v1/workdays/2026-10-01", free, headers={"If-None-Match": "*"})
     names = [registry.component(yunling, name, "1.0") for name in ("ponds", "bins")]
     configuration = {"environment": {"network": "政务外网"}, "handover": {"on": "2026-03-01", "to": "某方"}}
@@ -472,6 +555,109 @@ def _say_what_it_is_made_of(yunling: Client, haina: Client) -> dict[str, str]:
     return {"sbom": sbom, "feedback": feedback}
 
 
+def _list_baths(registry: Registry, yunling: Client) -> dict[str, str]:
+    """A scenario of a city with a solution that runs in part, opened and responded to; a roadmap; one removed."""
+    place = "/api/v1/organisations/yunling/scenarios"
+    said = {"name": {"zh": "示例"}, "needs": {"zh": "示例"}}
+    registry.component(yunling, "rota", "1.0", kind="dataset_spec")
+    data = [{"name": "示例", "holder": "示例", "source": "yunling/rota"}, {"name": "示例", "holder": "示例"}]
+    parts = [{"component": "yunling/maps", "specifier": ">=1"}, {"component": "yunling/rota"}]
+    made = yunling.post(place, {"code": "baths", **said, "solution": parts, "data_items": data, "due_on": "2099-01-01"})
+    assert made.status_code == 201
+    yunling.post(place, {"code": "gone", **said})
+    tag = {"If-Match": yunling.get(f"{place}/gone").headers["ETag"]}
+    assert yunling.call("DELETE", f"{place}/gone?reason=x", headers=tag).status_code == 204
+    opened = {"announcement": {"zh": "示例"}, "closes_on": "2099-01-01"}
+    yunling.call("PUT", f"{place}/baths/opening", opened, headers={"If-None-Match": "*"})
+    firm = registry.client("respondent", "collaboration:write", kind="operating_entity")
+    response = firm.post(f"{place}/baths/responses", {"offer": "示例", "components": ["yunling/maps"]}).json["id"]
+    yunling.post(f"{place}/baths/responses/{response}/decisions", {"decision": "shortlist", "reason": "示例"})
+    road = "/api/v1/organisations/yunling/roadmap"
+    plan = {"items": [{"scenario": "baths", "component": "yunling/maps", "planned_on": "2099-01-01"}]}
+    tag = {"If-Match": yunling.get(road).headers["ETag"]}
+    assert yunling.call("PUT", road, plan, headers=tag).status_code == 200
+    return {"response": response}
+
+
+def _tell_of_work(registry: Registry) -> dict[str, str]:
+    """A project that was evaluated, a case that was selected, a campaign, and two benchmarks."""
+    yunling, national, assessor = registry.city("yunling"), registry.administrator(), registry.assessor()
+    number = yunling.post("/api/v1/screenings", {"title": {"zh": "示例"}, "keep": True}).json["number"]
+    told = {**PROJECT_TOLD, "organisation": "yunling", "screening": number, "budget": {"amount": "9.00"}}
+    place = yunling.post("/api/v1/projects", told).headers["Location"]
+    due = yunling.post(f"{place}/milestones", {"title": TEXTS, "due_on": "2026-01-05"}).json["id"]
+    late = {"due_on": "2026-01-06", "reason": "示例"}
+    moved = yunling.post(f"{place}/milestones/{due}/postponements", late)
+    assert projects_wire.MilestoneSchema().validate(moved.json) == {}
+    yunling.call("PUT", f"{place}/targets", {"targets": [TARGET]})
+    ended = yunling.post("/api/v1/projects", told).headers["Location"]
+    yunling.call("PUT", f"{ended}/targets", {"targets": [TARGET]})
+    for status in ("running", "finished"):
+        yunling.post(f"{ended}/transitions", {"to": status})
+    yunling.call("PUT", f"{ended}/results", RESULTS)
+    evaluated = assessor.post(f"{ended}/evaluations", {})
+    assert projects_wire.EvaluationSchema().validate(evaluated.json) == {}
+    campaign = national.post("/api/v1/campaigns", CAMPAIGN).json["id"]
+    case = yunling.post("/api/v1/cases", {**CASE_TOLD, "organisation": "yunling", "components": ["yunling/maps"]})
+    at = case.headers["Location"]
+    yunling.post(f"{at}/submission")
+    assert cases_wire.CaseReviewSchema().validate(assessor.post(f"{at}/reviews", {"scores": SCORES}).json) == {}
+    national.post(f"{at}/selection", SELECTED)
+    spread = national.post(f"{at}/promotions", {"kind": "award", "on": "2026-03-02", "note": "示例", "award": "示例"})
+    assert cases_wire.PromotionSchema().validate(spread.json) == {}
+    for held in ("organisations/yunling", "components/yunling/maps"):
+        national.post(f"/api/v1/{held}/badges", BADGE)
+    standings = national.get(f"/api/v1/campaigns/{campaign}/standings")
+    assert cases_wire.ClassStandingsPageSchema().validate(standings.json) == {}
+    return {"project": ended.rsplit("/", 1)[1], "campaign": campaign, "case": case.json["id"]}
+
+
+def _ask_for_maps(yunling: Client, haina: Client) -> dict[str, str]:
+    """A demand that a city seconds and a component fulfils; what is answered to posting it."""
+    asked = {"title": {"zh": "示例"}, "domains": ["A4"], "needed_by": "2099-01-01"}
+    posted = yunling.post("/api/v1/demands", asked)
+    assert demands_wire.DemandPostedSchema().validate(posted.json) == {}
+    place = posted.headers["Location"]
+    first = {"If-None-Match": "*"}
+    assert haina.call("PUT", f"{place}/seconds/haina", json={"note": "示例"}, headers=first).status_code == 201
+    offer = haina.post(f"{place}/fulfilment", {"component": "yunling/maps", "note": "示例"})
+    yunling.post(f"{offer.headers['Location']}/answer", {"accepted": True, "note": "示例"})
+    return {"demand": posted.json["id"], "offer": offer.json["id"]}
+
+
+def _work_together(registry: Registry, used: str) -> dict[str, str]:
+    """A pairing with a proved activity and money, a service that was bought and rated, a joint purchase taken up."""
+    yunling, haina = registry.city("yunling"), registry.city("haina")
+    builder = registry.client("builder", "collaboration:write", kind="operating_entity")
+    proposal = {"helper": "yunling", "helped": "haina", "kind": "pairing", "starts_on": "2026-01-01"}
+    place = yunling.post("/api/v1/pairings", proposal).headers["Location"]
+    haina.post(f"{place}/answer", {"accepted": True})
+    plan = {"kind": "investment", "direction": "technology", "title": {"zh": "示例"}, "planned_on": "2026-03-01"}
+    activity = yunling.post(f"{place}/activities", {**plan, "adoption": used}).headers["Location"]
+    paper = [{"title": "合同", "url": "https://example.org/1"}]
+    term = {"from": "2026-01-01", "to": "2026-12-31"}
+    yunling.post(f"{activity}/evidence", {"amount": "9.00", "currency": "CNY", "documents": paper})
+    for city in (yunling, haina):
+        city.post(f"{activity}/confirmations")
+    haina.post(f"{place}/funding", {"amount": "9.00", "currency": "CNY", "source": "示例", **term})
+    offer = {"entity": "builder", "kinds": ["training"], "description": {"zh": "示例"}, "regions": ["990000"]}
+    service = builder.post("/api/v1/components/yunling/benches/services", offer).headers["Location"]
+    contract = f"/api/v1/adoptions/{used}/contract"
+    tag = {"If-Match": haina.get(contract).headers["ETag"]}
+    haina.call("PUT", contract, {"supplier": "builder", "options": ["续期"]}, headers=tag)
+    rated = haina.call("PUT", f"{service}/rating", {"stars": 4}, headers={"If-None-Match": "*"})
+    assert services_wire.ServiceRateSchema().validate(rated.json) == {}
+    call = {"title": {"zh": "示例"}, "organiser": "yunling", "component": "yunling/benches", "closes_on": "2026-03-31"}
+    purchase = yunling.post("/api/v1/purchases", call).headers["Location"]
+    haina.call("PUT", f"{purchase}/members/haina")
+    yunling.post(f"{purchase}/closing", {})
+    agreed = yunling.post(f"{purchase}/agreements", {"supplier": "builder", "price": "9", **term})
+    taken = haina.post(f"{purchase}/agreements/{agreed.json['agreements'][0]['id']}/call-offs", {"adoption": used})
+    assert taken.status_code == 201, taken.get_data(as_text=True)
+    names = {"pairing": place, "activity": activity, "service": service, "purchase": purchase}
+    return {name: address.split("/")[-1] for name, address in names.items()}
+
+
 def _sign(yunling: Client, place: str) -> dict[str, str]:
     """A signature under what a version consists of, with something that is kept elsewhere."""
     yunling.post(f"{place}/references", ELSEWHERE)
@@ -482,6 +668,25 @@ def _sign(yunling: Client, place: str) -> dict[str, str]:
 
 
 READS: dict[str, type[Schema]] = {
+    "statistics/flows": figures_wire.FlowsSchema,
+    "statistics/rankings?by=adopters": figures_wire.RankingsSchema,
+    "statistics/network": figures_wire.NetworkSchema,
+    "statistics/spread": figures_wire.SpreadSchema,
+    "statistics/adopters": figures_wire.AdoptersSchema,
+    "statistics/time-to-adopt": figures_wire.TimeToAdoptSchema,
+    "statistics/retention": figures_wire.RetentionSchema,
+    "statistics/currency": figures_wire.CurrencySchema,
+    "statistics/savings": figures_wire.ReuseSavingsSchema,
+    "statistics/unused": figures_wire.UnusedSchema,
+    "statistics/at-risk": figures_wire.AtRiskSchema,
+    "statistics/support": figures_wire.SupportEndsSchema,
+    "statistics/coverage": figures_wire.ScenarioSuppliesSchema,
+    "statistics/first-publishers": figures_wire.FirstPublishersSchema,
+    "statistics/definitions": statistics_files_wire.DefinitionListSchema,
+    "statistics/records?figure=running_reuse": statistics_files_wire.FigureRecordPageSchema,
+    "statistics/records?figure=versions_published": statistics_files_wire.FigureRecordPageSchema,
+    "reports": statistics_reports_wire.MonthlyReportEntryPageSchema,
+    "reports/2026-01": statistics_reports_wire.MonthlyReportSchema,
     "organisations?facets=kind": directory_wire.OrganisationPageSchema,
     "organisations/yunling": organisations_wire.OrganisationSchema,
     "organisations/yunling/peers": organisations_wire.PeerPageSchema,
@@ -557,6 +762,33 @@ READS: dict[str, type[Schema]] = {
     "feedback": collaboration_wire.FeedbackPageSchema,
     "feedback/{feedback}": collaboration_wire.FeedbackSchema,
     "components/yunling/maps/versions/1.0/release-notes": collaboration_wire.ReleaseNotesSchema,
+    "scenario-openings": scenarios_wire.OpenedScenarioPageSchema,
+    "organisations/yunling/scenarios": scenarios_wire.ListedScenarioPageSchema,
+    "organisations/yunling/scenarios/baths": scenarios_wire.ListedScenarioSchema,
+    "organisations/yunling/scenarios/baths/opening": scenarios_wire.OpenedScenarioSchema,
+    "organisations/yunling/scenarios/baths/responses": scenarios_wire.ScenarioResponsePageSchema,
+    "organisations/yunling/scenarios/baths/responses/{response}": scenarios_wire.ScenarioResponseSchema,
+    "organisations/yunling/coverage": scenarios_wire.CityCoverageSchema,
+    "organisations/yunling/roadmap": scenarios_wire.RoadmapSchema,
+    "demands": demands_wire.DemandPageSchema,
+    "demands/unmet": demands_wire.UnmetSchema,
+    "demands/{demand}": demands_wire.DemandSchema,
+    "demands/{demand}/seconds": demands_wire.DemandSecondPageSchema,
+    "demands/{demand}/seconds/haina": demands_wire.DemandSecondSchema,
+    "demands/{demand}/fulfilment": demands_wire.DemandOfferPageSchema,
+    "demands/{demand}/fulfilment/{offer}": demands_wire.DemandOfferSchema,
+    "components/yunling/maps/demand": demands_wire.AskedForSchema,
+    "projects": projects_wire.ProjectPageSchema,
+    "projects/{project}": projects_wire.ProjectSchema,
+    "projects/overdue": projects_wire.OverduePageSchema,
+    "projects/{project}/milestones": projects_wire.MilestonePageSchema,
+    "projects/{project}/evaluations": projects_wire.EvaluationPageSchema,
+    "campaigns": cases_wire.CampaignPageSchema,
+    "campaigns/{campaign}": cases_wire.CampaignSchema,
+    "cases": cases_wire.CasePageSchema,
+    "cases/{case}": cases_wire.CaseSchema,
+    "organisations/yunling/badges": cases_wire.BenchmarkPageSchema,
+    "components/yunling/maps/badges": cases_wire.BenchmarkPageSchema,
     "adoptions": adoption_wire.AdoptionPageSchema,
     "organisations/haina/landscape": landscapes_wire.LandscapePageSchema,
     "organisations/haina/landscape/comparison?with=yunling": landscapes_wire.LandscapeComparisonSchema,
@@ -586,6 +818,11 @@ READS: dict[str, type[Schema]] = {
     "organisations/yunling/updates": updates_wire.UpdatePageSchema,
     "organisations/yunling/policy": policies_wire.AdoptionPolicySchema,
     "organisations/yunling/tasks": tasks_wire.TaskPageSchema,
+    "organisations/yunling/gaps": gaps_wire.GapPageSchema,
+    "organisations/yunling/gaps/{gap}": gaps_wire.GapSchema,
+    "organisations/yunling/diagnosis": diagnosis_wire.DiagnosisSchema,
+    "metrics/cities/yunling": statistics_wire.CityMetricsSchema,
+    "statistics/deals?domain=A4": deals_wire.DealPageSchema,
     "workdays": workdays_wire.WorkdayPageSchema,
     "workdays/2026-10-01": workdays_wire.WorkdaySchema,
     "agreements": applications_wire.AgreementPageSchema,
@@ -598,6 +835,18 @@ READS: dict[str, type[Schema]] = {
     "advisories/SCA-2026-000001/osv": advisories_wire.OsvRecordSchema,
     "components/yunling/maps/advisories": advisories_wire.AdvisoryPageSchema,
     "components/yunling/maps/versions/1.0/advisories": advisories_wire.AdvisoryPageSchema,
+    "pairings/{pairing}": pairings_wire.PairingDetailSchema,
+    "pairings/{pairing}/activities": pairings_wire.ActivityPageSchema,
+    "pairings/{pairing}/activities/{activity}": pairings_wire.ActivitySchema,
+    "pairings/{pairing}/funding": pairings_wire.FundingPageSchema,
+    "clusters/river/exchange": pairings_wire.ClusterExchangeSchema,
+    "services": services_wire.ServicePageSchema,
+    "components/yunling/benches/services": services_wire.ServicePageSchema,
+    "components/yunling/benches/services/{service}": services_wire.ServiceSchema,
+    "components/yunling/benches/services/{service}/ratings": services_wire.ServiceRatingsSchema,
+    "purchases": services_wire.PurchasePageSchema,
+    "purchases/{purchase}": services_wire.PurchaseSchema,
+    "purchases/{purchase}/members/haina": services_wire.PurchaseMemberSchema,
     "events?limit=1000": events_wire.EventPageSchema,
 }
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from registry.kit.spreadsheets import guarded
 from registry.landscapes.errors import TableUnreadable
 from registry.landscapes.reading import encoding_of, format_of, read_table, unguarded
 from registry.landscapes.rows import read_row
-from registry.landscapes.tables import guarded
 from registry.landscapes.vocabulary import COLUMNS, HEADINGS, TOLD_ONLY
 
 TODAY = date(2026, 3, 2)

@@ -3,7 +3,7 @@
 import random
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from registry.adoption.actions import adopt_component, move_adoption
+from registry.adoption.actions.handing_over import hand_over
 from registry.adoption.lifecycle import MOVES
 from registry.adoption.models import Adoption, AdoptionStep, CreditSegment, Independence
 from registry.catalogue import actions as catalogue
@@ -18,12 +19,20 @@ from registry.catalogue.models import Component, ComponentVersion
 from registry.events.actions import record
 from registry.events.queries import consumer_position, head_position
 from registry.kit.actor import CONSOLE
+from registry.kit.clock import day_of, today_of
 from registry.kit.errors import Refusal
 from registry.organisations.actions import add_division, assign_class, register_organisation
 from registry.statistics import actions, queries
+from registry.statistics.actions.following import lock_consumer
+from registry.statistics.asking import Question
 from registry.statistics.following import StatisticsFollower
-from registry.statistics.models import Contribution, Count
+from registry.statistics.models import Movement, Span
+from registry.statistics.queries.distinct import cities_counted, components_reused
+from registry.statistics.queries.kept import amounts, amounts_now
+from registry.statistics.queries.recounting import differences_on
+from registry.stewardship.actions.transferring import answer_transfer, offer_transfer
 from tests.build import Registry, description
+from tests.naive_reuse import World, by
 
 CITIES = ("yunling", "haina", "qiuyuan", "shaquan", "lingu")
 CLASSES = ("leading", "progressing", "foundational")
@@ -60,6 +69,8 @@ class History:
             self._yank,
             self._end_component,
             self._classify,
+            self._hand_over,
+            self._transfer,
             *[self._describe] * 3,
             *[self._adopt] * 4,
             *[self._move] * 7,
@@ -122,7 +133,10 @@ class History:
             catalogue.remove_component(session, CONSOLE, component=component.full_name, expected_tag=component.etag)
 
     def _classify(self, session: Session) -> None:
-        assign_class(session, CONSOLE, slug=self.chance.choice(CITIES), city_class=self.chance.choice(CLASSES))
+        """Some classes are recorded late: they held for days already."""
+        day = day_of(self.registry.clock.now()) - timedelta(days=self.chance.choice((0, 0, 3, 20)))
+        city_class = self.chance.choice(CLASSES)
+        assign_class(session, CONSOLE, slug=self.chance.choice(CITIES), city_class=city_class, valid_from=day)
 
     def _adopt(self, session: Session) -> None:
         adopt_component(
@@ -140,7 +154,19 @@ class History:
         # Forward more often than out, so that much comes to run.
         legal = [word for word in MOVES[stage] if word != "retired" or self.chance.random() < 0.2]
         if adoption is not None and legal:
-            move_adoption(session, CONSOLE, adoption_id=adoption, to=self.chance.choice(legal))
+            # Some steps are recorded days after they were taken.
+            day = day_of(self.registry.clock.now()) - timedelta(days=self.chance.choice((0, 0, 1, 9)))
+            move_adoption(session, CONSOLE, adoption_id=adoption, to=self.chance.choice(legal), on=day)
+
+    def _transfer(self, session: Session) -> None:
+        component = self._component(session)
+        offer_transfer(session, CONSOLE, component=component.full_name, to=self.chance.choice(CITIES))
+        answer_transfer(session, CONSOLE, component=component.full_name, accept=True)
+
+    def _hand_over(self, session: Session) -> None:
+        adoption = self.chance.choice([*session.scalars(select(Adoption.public_id).order_by(Adoption.id)), None])
+        if adoption is not None:
+            hand_over(session, CONSOLE, adoption_id=adoption, to=self.chance.choice(CITIES), reason="区划调整")
 
     def _component(self, session: Session) -> Component:
         names = session.scalars(select(Component).order_by(Component.id)).all()
@@ -164,10 +190,32 @@ def _differences(registry: Registry) -> list[queries.Difference]:
         return queries.differences(session)
 
 
-def _kept(registry: Registry) -> dict[tuple[str, str], int]:
+def _kept(registry: Registry) -> dict[tuple[str, str, str, str, date, str], int]:
+    """Every movement that is kept, in every grain and under every filter, without those that came to nothing."""
     with registry.database.reading() as session:
-        rows = session.execute(select(Count.figure, Count.key, Count.amount))
-        return {(row.figure, row.key): row.amount for row in rows}
+        rows = session.execute(
+            select(
+                Movement.figure,
+                Movement.slice,
+                Movement.dimension,
+                Movement.grain,
+                Movement.bucket,
+                Movement.key,
+                Movement.amount,
+            ).where(Movement.amount != 0)
+        )
+        return {tuple(row[:6]): row.amount for row in rows}
+
+
+def _now(registry: Registry, figure: str, dimension: str) -> dict[str, int]:
+    with registry.database.reading() as session:
+        return dict(amounts_now(session, figure, "", dimension))
+
+
+def _spans(registry: Registry) -> set[tuple[Any, ...]]:
+    columns = [column for column in Span.__table__.columns if column.key not in {"id", "facets"}]
+    with registry.database.reading() as session:
+        return {tuple(row) for row in session.execute(select(*columns))}
 
 
 @pytest.fixture
@@ -180,7 +228,7 @@ def lively(registry: Registry) -> Iterator[Registry]:
 
 
 def test_what_is_kept_equals_a_recount_whatever_happened(registry: Registry):
-    history = History(registry, seed=1)
+    history = History(registry, seed=5)
     history.begin()
 
     for _ in range(8):
@@ -188,13 +236,24 @@ def test_what_is_kept_equals_a_recount_whatever_happened(registry: Registry):
         _follow(registry, history.chance)
         assert _differences(registry) == []
 
-    kept = _kept(registry)
-    assert kept["distinct", "reusing_cities"] >= 3
-    assert {"components", "versions", "adoptions", "reuse_by_flow"} <= {figure for figure, _ in kept}
+    kept, spans = _kept(registry), _spans(registry)
+    assert len(_now(registry, "city", "city")) >= 2
+    assert {"components", "versions", "adoptions", "reuse", "reached"} <= {cell[0] for cell in kept}
+    assert any(span[9] is not None for span in spans), "something was learnt late"
 
     with registry.database.writing() as session:
         actions.rebuild(session)
     assert _kept(registry) == kept
+    assert _spans(registry) == spans
+
+
+def test_what_is_kept_equals_a_recount_on_any_past_day(lively: Registry):
+    _follow(lively, random.Random(3))
+    today = lively.clock.now().date()
+
+    with lively.database.reading() as session:
+        for ago in range(0, 120, 3):
+            assert differences_on(session, today - timedelta(days=ago)) == []
 
 
 def test_a_component_described_anew_takes_its_running_adoptions_along(registry: Registry):
@@ -207,8 +266,8 @@ def test_a_component_described_anew_takes_its_running_adoptions_along(registry: 
     assert yunling.patch(f"/api/v1/components/{component}", {"kind": "service"}, etag=etag).status_code == 200
     _follow(registry, random.Random(3))
 
-    kept = _kept(registry)
-    assert (kept["reuse_by_kind", "service"], kept["components_by_kind", "listed/service"]) == (1, 1)
+    assert _now(registry, "reuse", "kind") == {"service": 1}
+    assert _now(registry, "components", "kind") == {"listed/service": 1}
     assert _differences(registry) == []
 
 
@@ -216,32 +275,33 @@ def test_a_removed_component_takes_its_versions_along(registry: Registry):
     yunling = registry.city("yunling")
     component = registry.component(yunling, "parking", "1.0", "1.1")
     _follow(registry, random.Random(3))
-    before = _kept(registry)
+    before = _now(registry, "versions", "state")
 
     etag = yunling.get(f"/api/v1/components/{component}").headers["ETag"]
     assert yunling.delete(f"/api/v1/components/{component}", etag=etag).status_code == 204
     _follow(registry, random.Random(3))
 
-    assert before["versions", "standing"] == 2
-    assert _kept(registry) == {}
+    assert before == {"standing": 2}
+    assert _now(registry, "versions", "state") == _now(registry, "components", "status") == {}
 
 
 def test_a_recount_finds_what_is_kept_wrong(lively: Registry):
     _follow(lively, random.Random(3))
     with lively.database.writing() as session:
-        session.execute(update(Count).where(Count.figure == "reuse_by_kind").values(amount=Count.amount + 1))
+        kinds = (Movement.figure == "reuse") & (Movement.dimension == "kind") & (Movement.slice == "")
+        session.execute(update(Movement).where(kinds).values(amount=Movement.amount + 1))
 
     found = _differences(lively)
 
-    assert {difference.figure for difference in found} == {"reuse_by_kind"}
-    assert str(found[0]).startswith("reuse_by_kind ")
+    assert {difference.cell[:2] for difference in found} == {("reuse", "kind")}
+    assert "reuse/kind" in str(found[0])
 
 
 def test_a_rebuild_mends_what_is_kept_wrong(lively: Registry):
     _follow(lively, random.Random(3))
     with lively.database.writing() as session:
-        session.execute(delete(Contribution).where(Contribution.subject.like("adoption/1%")))
-        session.execute(delete(Count).where(Count.figure == "distinct"))
+        session.execute(delete(Span).where(Span.subject == "adoption"))
+        session.execute(delete(Movement).where(Movement.figure == "reached"))
 
     with lively.database.writing() as session:
         actions.rebuild(session)
@@ -253,7 +313,7 @@ def test_following_the_whole_log_again_changes_nothing(lively: Registry):
     _follow(lively, random.Random(3))
     kept = _kept(lively)
     with lively.database.writing() as session:
-        actions._lock_consumer(session).position = 0
+        lock_consumer(session).position = 0
 
     _follow(lively, random.Random(4))
 
@@ -291,8 +351,8 @@ def test_a_thread_follows_until_it_is_told_to_stop(lively: Registry):
 def test_figures_of_a_database_restored_to_an_earlier_moment_are_counted_anew(lively: Registry):
     _follow(lively, random.Random(3))
     with lively.database.writing() as session:
-        actions._lock_consumer(session).position = head_position(session) + 1000
-        session.execute(delete(Count).where(Count.figure == "components"))
+        lock_consumer(session).position = head_position(session) + 1000
+        session.execute(delete(Movement).where(Movement.figure == "components"))
 
     assert StatisticsFollower(lively.database).catch_up() == 0
 
@@ -311,4 +371,70 @@ def test_rows_that_went_with_the_demonstration_leave_the_figures(lively: Registr
     _follow(lively, random.Random(4))
 
     assert _differences(lively) == []
-    assert {figure for figure, _ in _kept(lively)}.isdisjoint({"adoptions", "reuse_by_kind", "reusing_cities"})
+    assert {cell[0] for cell in _kept(lively)}.isdisjoint({"adoptions", "reuse", "city", "pair"})
+
+
+FILTERS = (
+    {},
+    {"domain": "A4"},
+    {"province": "990100"},
+    {"city_class": "leading"},
+    {"domain": "A5", "city_class": "foundational"},
+    {"province": "990200", "city_class": "unclassified"},
+    {"domain": "A4", "province": "unknown"},
+    {"domain": "A4", "province": "990100", "city_class": "progressing"},
+)
+"""None, each one, each two, and all three, which are counted from the spans."""
+
+
+@pytest.mark.parametrize("seed", [21, 22])
+def test_figures_of_any_day_by_what_was_known_equal_plain_loops(registry: Registry, seed: int):
+    history = History(registry, seed=seed)
+    history.begin()
+    start = day_of(registry.clock.now())
+    history.go_on(150)
+    _follow(registry, history.chance)
+    today = day_of(registry.clock.now())
+
+    with registry.database.reading() as session:
+        world = World(session)
+        late = 0
+        for _ in range(50):
+            day = start + timedelta(days=history.chance.randrange((today - start).days + 1))
+            known = day + timedelta(days=history.chance.randrange((today - day).days + 1))
+            late += _compare(session, world, day, known, history.chance.choice(FILTERS))
+            _compare(session, world, day, today, history.chance.choice(FILTERS))
+
+    assert late > 0, "some days were known otherwise then"
+
+
+def _compare(session: Session, world: World, day: date, known: date, filters: dict[str, str]) -> bool:
+    """Hold what is kept against loops; whether what was known then differs from what is known now."""
+    today = today_of(session)
+    question = Question(day, None if known == today else known, day, day, **filters)
+    running = [
+        each
+        for each in world.running(day, known)
+        if all(getattr(each, name) == value for name, value in filters.items())
+    ]
+
+    found = amounts(session, "reuse", question)
+    for dimension, names in (
+        ("stage", ("stage",)),
+        ("version", ("version",)),
+        ("kind", ("kind",)),
+        ("flow", ("publisher_class", "city_class")),
+        *((name, (name,)) for name in ("domain", "province", "city_class")),
+    ):
+        kept = {key: amount for (each, key), amount in found.items() if each == dimension}
+        if kept or len(filters) != 2:
+            # Under two filters only some breakdowns are kept.
+            expected = dict(by(running, *names))
+            assert kept == expected or dimension in filters, (day, known, filters, dimension)
+    assert found["stage", "live"] + found["stage", "pilot"] == len(running)
+    assert set(cities_counted(session, "city", question)) == {each.city for each in running}
+    assert components_reused(session, question)[0] == len({each.component for each in running})
+    if not filters:
+        stages = {key: amount for (_, key), amount in amounts(session, "adoptions", question, ("stage",)).items()}
+        assert stages == dict(world.stages(day, known))
+    return world.running(day, known) != world.running(day, today)

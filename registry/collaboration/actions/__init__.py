@@ -1,5 +1,12 @@
 """Changes of what cities do together: pairings, scenarios, and what adopters say of components."""
 
+from registry.collaboration.actions.activities import (
+    cancel_activity,
+    confirm_activity,
+    plan_activity,
+    prove_activity,
+    tell_result,
+)
 from registry.collaboration.actions.asking import answer_question, ask_peer, decline_question
 from registry.collaboration.actions.feedback import (
     answer_feedback,
@@ -9,6 +16,7 @@ from registry.collaboration.actions.feedback import (
     resolve_feedback,
     reword_feedback,
 )
+from registry.collaboration.actions.funding import commit_funding, complete_pairing, sweep_activities
 from registry.collaboration.actions.lending import (
     REPORT_BYTES_MAX,
     add_report,
@@ -27,17 +35,25 @@ __all__ = [
     "answer_pairing",
     "answer_question",
     "ask_peer",
+    "cancel_activity",
+    "commit_funding",
+    "complete_pairing",
+    "confirm_activity",
     "decide_request",
     "decline_feedback",
     "decline_question",
     "enter_pairing",
     "enter_scenario",
     "open_feedback",
+    "plan_activity",
     "propose_pairing",
+    "prove_activity",
     "reopen_feedback",
     "request_report",
     "require_lender",
     "resolve_feedback",
     "reword_feedback",
+    "sweep_activities",
+    "tell_result",
     "withdraw_report",
 ]

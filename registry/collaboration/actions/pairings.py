@@ -8,10 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.collaboration import queries
+from registry.collaboration.actions.pairing_parts import tell_pairing
 from registry.collaboration.errors import PairingNotOpen, PairingTaken
 from registry.collaboration.models import Pairing
-from registry.events.actions import record
-from registry.events.audience import GOVERNMENT
 from registry.kit.actor import Actor
 from registry.kit.clock import now_of
 from registry.kit.errors import PayloadInvalid
@@ -55,7 +54,7 @@ def answer_pairing(session: Session, actor: Actor, *, pairing_id: UUID, accepted
     if pairing.status != "proposed":
         raise PairingNotOpen(status=pairing.status)
     pairing.status = "active" if accepted else "declined"
-    _record(session, actor, pairing, "pairing.accepted" if accepted else "pairing.declined")
+    tell_pairing(session, actor, pairing, "pairing.accepted" if accepted else "pairing.declined")
     return pairing
 
 
@@ -131,17 +130,5 @@ def _enter(
         session.flush()
     except IntegrityError as error:
         raise taken from error
-    _record(session, actor, pairing, "pairing.proposed" if status == "proposed" else "pairing.entered")
+    tell_pairing(session, actor, pairing, "pairing.proposed" if status == "proposed" else "pairing.entered")
     return pairing
-
-
-def _record(session: Session, actor: Actor, pairing: Pairing, type: str) -> None:
-    record(
-        session,
-        actor,
-        type=type,
-        subject=f"pairing:{pairing.public_id}",
-        organisation_id=pairing.helper_id,
-        audience=GOVERNMENT,
-        data={"helper": pairing.helper.slug, "helped": pairing.helped.slug, "status": pairing.status},
-    )

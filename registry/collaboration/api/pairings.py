@@ -8,12 +8,14 @@ from flask import Response
 from flask.views import MethodView
 
 from registry.collaboration import actions, queries
+from registry.collaboration.api.activities import send_pairing
 from registry.collaboration.api.blueprint import blueprint
 from registry.collaboration.documents import pairing_document
 from registry.web.conditional import send_bytes
 from registry.web.context import current_actor, current_session
 from registry.web.paging import read_cursor, send_page
 from schemas import collaboration as wire
+from schemas.pairings import PairingDetailSchema
 
 
 @blueprint.route("/pairings")
@@ -46,11 +48,10 @@ class Pairings(MethodView):
 @blueprint.route("/pairings/<uuid:pairing_id>")
 class OnePairing(MethodView):
     @blueprint.doc(security=[{"token": []}])
-    @blueprint.answers(200, wire.PairingSchema)
+    @blueprint.answers(200, PairingDetailSchema)
     def get(self, pairing_id: UUID) -> Response:
-        """Read a pairing."""
-        pairing = queries.get_pairing(current_session(), current_actor(), pairing_id)
-        return send_bytes(orjson.dumps(pairing_document(pairing)))
+        """Read a pairing, with how far it has come and who holds it to be completed."""
+        return send_pairing(queries.get_pairing(current_session(), current_actor(), pairing_id))
 
 
 @blueprint.route("/pairings/<uuid:pairing_id>/answer")

@@ -1,5 +1,18 @@
 """Questions about pairings, scenarios, and what adopters say of components."""
 
+from registry.collaboration.queries.activities import (
+    Progress,
+    activities_due,
+    completions_of,
+    facts_of,
+    get_activity,
+    linked_adoption,
+    list_activities,
+    list_funding,
+    progress_of,
+    sees_component,
+)
+from registry.collaboration.queries.exchange import Exchange, ExchangePair, exchange_within
 from registry.collaboration.queries.feedback import (
     FeedbackCount,
     count_feedback,
@@ -24,19 +37,30 @@ from registry.collaboration.queries.running_peers import RunningPeer, list_runni
 from registry.collaboration.queries.scenarios import domain_today, list_scenarios
 
 __all__ = [
+    "Exchange",
+    "ExchangePair",
     "FeedbackCount",
     "Offered",
+    "Progress",
     "ResponseTimes",
     "RunningPeer",
+    "activities_due",
+    "completions_of",
     "count_feedback",
     "domain_today",
+    "exchange_within",
+    "facts_of",
+    "get_activity",
     "get_feedback",
     "get_lent",
     "get_pairing",
     "get_question",
     "get_report",
     "get_request",
+    "linked_adoption",
+    "list_activities",
     "list_feedback",
+    "list_funding",
     "list_pairings",
     "list_questions",
     "list_reports",
@@ -46,5 +70,7 @@ __all__ = [
     "list_scenarios",
     "may_answer",
     "offered_to",
+    "progress_of",
     "response_times",
+    "sees_component",
 ]

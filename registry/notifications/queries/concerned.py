@@ -13,6 +13,7 @@ from registry.advisories.queries import affected_of, find_advisory
 from registry.catalogue.models import Component, ComponentVersion
 from registry.catalogue.visibility import may_see
 from registry.collaboration.models import ReportRequest
+from registry.demands.models import Demand, DemandOffer, DemandSecond
 from registry.events.models import Event
 from registry.kit.actor import GOVERNMENT_KINDS, Actor
 from registry.notifications.queries.facts import Happened, component_of
@@ -160,6 +161,18 @@ def _report_owner(session: Session, event: Happened) -> set[int]:
     return set() if request is None else {request.report.owner_id}
 
 
+def _seconders(session: Session, event: Happened) -> set[int]:
+    query = select(DemandSecond.organisation_id).join(Demand, Demand.id == DemandSecond.demand_id)
+    named = Demand.public_id == UUID(str(event.data.get("demand")))
+    return set(session.scalars(query.where(named, DemandSecond.withdrawn_at.is_(None))))
+
+
+def _offerer(session: Session, event: Happened) -> set[int]:
+    named = event.data.get("offer")
+    query = select(DemandOffer.offered_by_id)
+    return set(session.scalars(query.where(DemandOffer.public_id == UUID(str(named))))) if named else set()
+
+
 _FINDERS: Final[Mapping[str, Callable[[Session, Happened], set[int]]]] = {
     "adopters": _adopters,
     "running": _running,
@@ -172,6 +185,8 @@ _FINDERS: Final[Mapping[str, Callable[[Session, Happened], set[int]]]] = {
     "publisher_that_sees": _publisher_that_sees,
     "publisher_that_does_not": _publisher_that_does_not,
     "report_owner": _report_owner,
+    "seconders": _seconders,
+    "offerer": _offerer,
 }
 
 

@@ -18,7 +18,18 @@ from registry.kit.texts import choose
 from registry.organisations.queries import names_of
 from registry.web.labels import label
 
-ORGANISATIONS: Final = ("adopter", "on_behalf_of", "claimant", "applicant", "asked_by", "to", "city", "reported_by")
+ORGANISATIONS: Final = (
+    "adopter",
+    "on_behalf_of",
+    "claimant",
+    "applicant",
+    "asked_by",
+    "to",
+    "city",
+    "reported_by",
+    "entity",
+    "organisation",
+)
 """What in an event's data may name an organisation that a text calls by name."""
 
 _LABELS: Final[Mapping[str, str]] = {"severity": "severity", "reason": "yank_reason", "channel": "notice_channel"}
@@ -83,6 +94,8 @@ def _plain(key: str, value: Any) -> Bilingual:
     if group is not None:
         word = str(value) if value is not None else "unrated"
         return Bilingual(label(group, word, "zh"), label(group, word, "en").lower())
+    if key == "title" and isinstance(value, Mapping):
+        return _in_both(value)
     text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
     return Bilingual(text, text)
 

@@ -6,12 +6,16 @@ from typing import Any, Final
 from registry.notifications.rules.adoptions import ADOPTIONS
 from registry.notifications.rules.among_organisations import AMONG_ORGANISATIONS
 from registry.notifications.rules.catalogue import CATALOGUE
+from registry.notifications.rules.demands import DEMANDS
 from registry.notifications.rules.nobody import NOBODY
+from registry.notifications.rules.projects import PROJECTS
 from registry.notifications.rules.rule import WHO, Rule
+from registry.notifications.rules.scenarios import SCENARIOS
+from registry.notifications.rules.together import TOGETHER
 
 __all__ = ["KINDS", "NOBODY", "RULES", "TYPES", "WHO", "Rule", "rules_for"]
 
-RULES: Final = (*CATALOGUE, *ADOPTIONS, *AMONG_ORGANISATIONS)
+RULES: Final = (*CATALOGUE, *ADOPTIONS, *AMONG_ORGANISATIONS, *TOGETHER, *DEMANDS, *SCENARIOS, *PROJECTS)
 
 TYPES: Final = frozenset(rule.type for rule in RULES)
 """The types of events that tell somebody."""

@@ -11,6 +11,8 @@ _DESK: Final = "it stands on the desk of whoever decides, and what was decided i
 _CONFIDENTIAL: Final = "a record of the adopter's own: nobody but the adopter is concerned"
 _STEWARDING: Final = "it stands on the desk (/reviews) of whoever answers for it"
 _AGREED: Final = "it stands where whoever is concerned looks for it, and asks nobody for anything"
+_BOARD: Final = "it stands on the demand board, where whoever looks for it reads it"
+_STEPS: Final = "a step of its own city or reviewer; who evaluates, reviews or selects finds it among the tasks"
 _DERIVED: Final = "it follows from another event of which whoever is concerned was told"
 
 _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -27,12 +29,14 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "cluster.left",
         "division.added",
         "scenario.entered",
-        "pairing.proposed",
-        "pairing.accepted",
-        "pairing.declined",
         "pairing.entered",
+        "campaign.opened",
     ),
     _OWN: (
+        "scenario_item.added",
+        "scenario_item.changed",
+        "scenario_item.removed",
+        "roadmap.changed",
         "token.issued",
         "token.revoked",
         "member.added",
@@ -43,6 +47,9 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "key.retired",
         "key.retirement_withdrawn",
         "key.revoked",
+        "gap.registered",
+        "gap.changed",
+        "gap.closed",
         "version.signed",
         "artifact.added",
         "preparer.admitted",
@@ -63,6 +70,13 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "subscription.removed",
     ),
     _PUBLIC: (
+        "scenario_item.opened",
+        "scenario_item.reworded",
+        "scenario_item.closed",
+        "service.offered",
+        "service.described",
+        "service.withdrawn",
+        "report.issued",
         "component.registered",
         "component.described",
         "component.listed",
@@ -106,6 +120,24 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "supplier.withdrawn",
         "supplier.expired",
     ),
+    _STEPS: (
+        "project.entered",
+        "project.described",
+        "project.moved",
+        "project.adoption_linked",
+        "project.adoption_unlinked",
+        "project.milestone_set",
+        "project.milestone_moved",
+        "project.milestone_reached",
+        "project.targets_set",
+        "project.results_entered",
+        "project.published",
+        "project.unpublished",
+        "case.drafted",
+        "case.rewritten",
+        "case.withdrawn",
+        "case.reviewed",
+    ),
     _DESK: ("screening.kept", "screening.withdrawn", "screening.decided", "search.miss_answered", "appeal.made"),
     _SETTINGS: (
         "provider.added",
@@ -126,6 +158,7 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "agreement.published",
     ),
     _CONFIDENTIAL: (
+        "service.rated",
         "adoption.upgraded",
         "adoption.described",
         "adoption.contracted",
@@ -154,7 +187,15 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "application.closed",
         "feedback.answered",
     ),
-    _AGREED: ("adoption.handed_over", "adoption_claim.withdrawn", "peer_question.declined"),
+    _BOARD: (
+        "demand.posted",
+        "demand.seconded",
+        "demand.second_reworded",
+        "demand.second_withdrawn",
+        "demand.no_longer_common",
+        "demand.offer_withdrawn",
+    ),
+    _AGREED: ("purchase.organised", "adoption.handed_over", "adoption_claim.withdrawn", "peer_question.declined"),
 }
 
 NOBODY: Final[Mapping[str, str]] = {type: reason for reason, types in _GROUPS.items() for type in types}

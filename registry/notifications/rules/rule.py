@@ -18,6 +18,8 @@ WHO: Final = {
     "publisher_that_sees": "the publisher of the component, where it is a city or an authority",
     "publisher_that_does_not": "the publisher of the component, where it may not see which city runs what",
     "report_owner": "who holds the report that a city asks to read",
+    "seconders": "who seconds the demand",
+    "offerer": "who offered the component for the demand",
 }
 """Who is told, by the words of the table. `the X` is the organisation, or are the organisations, that the event names
 as X. Everybody is told once of each thing, and whoever did it is not, unless it alone is concerned."""

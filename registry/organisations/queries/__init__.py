@@ -17,6 +17,7 @@ from registry.organisations.queries.divisions import (
     lineage_of,
     list_divisions,
     province_of,
+    provinces_of,
 )
 from registry.organisations.queries.organisations import (
     count_open_drafts,
@@ -59,6 +60,7 @@ __all__ = [
     "organisations_in_clusters",
     "peers_of",
     "province_of",
+    "provinces_of",
     "share_a_cluster",
     "slugs_after",
     "slugs_of",

@@ -1,8 +1,9 @@
 """Questions about clusters of cities."""
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Date, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.kit.clock import today_of
@@ -45,10 +46,15 @@ def clusters_of_city(session: Session, city_id: int | None) -> frozenset[int]:
     """The clusters a city is a member of today."""
     if city_id is None:
         return frozenset()
-    query = select(ClusterMember.cluster_id).where(
-        ClusterMember.organisation_id == city_id, ClusterMember.holds_on(today_of(session))
+    return frozenset(session.scalars(_of_city(), {"city": city_id, "day": today_of(session)}))
+
+
+@cache
+def _of_city() -> Select[int]:
+    """Put together once: every request of a city asks this."""
+    return select(ClusterMember.cluster_id).where(
+        ClusterMember.organisation_id == bindparam("city"), ClusterMember.holds_on(bindparam("day", type_=Date))
     )
-    return frozenset(session.scalars(query))
 
 
 def cluster_ids(session: Session, slugs: Collection[str]) -> dict[str, int]:

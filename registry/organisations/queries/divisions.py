@@ -1,5 +1,6 @@
 """Questions about divisions."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -35,6 +36,22 @@ def province_of(session: Session, division_code: str | None) -> str | None:
     """The division at the top."""
     lineage = lineage_of(session, division_code)
     return lineage[-1] if lineage else None
+
+
+def provinces_of(session: Session, codes: Collection[str | None]) -> dict[str | None, str | None]:
+    """The division at the top of each of these, in one question."""
+    wanted = {code for code in codes if code is not None}
+    above = (
+        select(Division.code.label("below"), Division.code, Division.parent_code)
+        .where(Division.code.in_(wanted))
+        .cte("above", recursive=True)
+    )
+    parents = select(above.c.below, Division.code, Division.parent_code).join(
+        above, Division.code == above.c.parent_code
+    )
+    lineage = above.union_all(parents)
+    tops = session.execute(select(lineage.c.below, lineage.c.code).where(lineage.c.parent_code.is_(None)))
+    return {None: None, **{row.below: row.code for row in tops}}
 
 
 def list_divisions(

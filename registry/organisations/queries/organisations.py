@@ -1,8 +1,9 @@
 """Questions about organisations."""
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from registry.kit.errors import NotFound, PayloadInvalid
@@ -67,10 +68,17 @@ def list_for_directory(session: Session, slugs: Collection[str]) -> list[Organis
 
 def ids_acted_for(session: Session, organisation_id: int) -> frozenset[int]:
     """An organisation, every unit below it, and those that merged into it: somebody must answer for what is theirs."""
-    below = select(Organisation.id).where(Organisation.id == organisation_id).cte("below", recursive=True)
+    return frozenset(session.scalars(_acted_for(), {"organisation": organisation_id}))
+
+
+@cache
+def _acted_for() -> Select[int]:
+    """Put together once: every request with a token asks this, and putting it together costs more than the answer."""
+    own = Organisation.id == bindparam("organisation")
+    below = select(Organisation.id).where(own).cte("below", recursive=True)
     inherited = or_(Organisation.parent_id == below.c.id, Organisation.successor_id == below.c.id)
     below = below.union(select(Organisation.id).where(inherited))
-    return frozenset(session.scalars(select(below.c.id)))
+    return select(below.c.id)
 
 
 def slugs_of(session: Session, ids: Collection[int]) -> dict[int, str]:

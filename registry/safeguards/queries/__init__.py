@@ -1,6 +1,7 @@
 """Questions about flags, and the detectors that raise them."""
 
 from registry.safeguards.queries.detectors import DETECTORS
+from registry.safeguards.queries.families import families_among
 from registry.safeguards.queries.flags import (
     count_appeals,
     count_decisions,
@@ -15,6 +16,7 @@ __all__ = [
     "count_appeals",
     "count_decisions",
     "count_discounts",
+    "families_among",
     "get_appeal",
     "get_flag",
     "list_flags",

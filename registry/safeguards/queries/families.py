@@ -95,3 +95,10 @@ def _families(described: _Descriptions, components: Sequence[int]) -> list[froze
             edges[one].add(other)
             edges[other].add(one)
     return [family for family in strongly_connected(edges) if len(family) > 1]
+
+
+def families_among(session: Session, components: Sequence[int]) -> list[frozenset[int]]:
+    """The families of near-duplicates among these components, the first `MOST_COMPARED` of which are compared."""
+    if len(components) < 2:
+        return []
+    return _families(_Descriptions(session), components[:MOST_COMPARED])

@@ -6,6 +6,7 @@ It is read anew whenever they change it; every search takes one whole edition of
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from registry.search.index.chinese import IDEOGRAPHIC, RUN, boundaries
 from registry.search.index.normalisation import normalise
@@ -47,11 +48,11 @@ class Lexicon:
         """Made of sets of words that mean the same, and of names. A phrase of several sets means all they hold."""
         found: dict[str, dict[str, None]] = {}
         for words in synonym_sets:
-            known = {key: text for text in map(_spelled, words) if (key := _key(text))}
+            known = {key: text for text, key in map(_entered, words) if key}
             for key in known:
                 others = found.setdefault(key, {})
                 others.update({text: None for other, text in known.items() if other != key})
-        keys = frozenset(key for name in names if (key := _key(_spelled(name))))
+        keys = frozenset(key for _, key in map(_entered, names) if key)
         longest = max((key.count(" ") + 1 for key in (*found, *keys)), default=0)
         return cls({key: tuple(others) for key, others in found.items()}, keys, min(longest, LONGEST_PHRASE_TOKENS))
 
@@ -127,6 +128,13 @@ def _tokens(text: str) -> list[Token]:
 
 def _spelled(phrase: str) -> str:
     return " ".join(normalise(phrase).split())
+
+
+@lru_cache(maxsize=8192)
+def _entered(phrase: str) -> tuple[str, str]:
+    """How a phrase is spelled, and its key: remembered, for each edition holds nearly all the phrases of the last."""
+    text = _spelled(phrase)
+    return text, _key(text)
 
 
 def phrase_key(phrase: str) -> str:

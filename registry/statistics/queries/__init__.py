@@ -1,34 +1,20 @@
-"""Questions of the statistics: facts of changed rows, what is kept, what a recount says, what a city has done."""
+"""Questions of the statistics: what is kept of the figures, what a recount says, what a city has done."""
 
-from registry.statistics.queries.cities import measure_city
-from registry.statistics.queries.facts import (
-    Touched,
-    adoption_facts,
-    adoptions_touched,
-    component_facts,
-    ids_after,
-    touched_by,
-    version_facts,
-    versions_of,
-)
-from registry.statistics.queries.kept import contributions_of, events_behind, kept_amounts, read_overview
-from registry.statistics.queries.recounting import Difference, differences, recount
+from registry.statistics.queries.cities import measure_city, measure_in, values_of
+from registry.statistics.queries.deals import list_deals
+from registry.statistics.queries.kept import amounts, corrections, events_behind
+from registry.statistics.queries.overview import read_overview
+from registry.statistics.queries.recounting import Difference, differences
 
 __all__ = [
     "Difference",
-    "Touched",
-    "adoption_facts",
-    "adoptions_touched",
-    "component_facts",
-    "contributions_of",
+    "amounts",
+    "corrections",
     "differences",
     "events_behind",
-    "ids_after",
-    "kept_amounts",
+    "list_deals",
     "measure_city",
+    "measure_in",
     "read_overview",
-    "recount",
-    "touched_by",
-    "version_facts",
-    "versions_of",
+    "values_of",
 ]

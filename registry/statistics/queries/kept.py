@@ -1,30 +1,25 @@
-"""What is kept of the figures, and the overview made of it."""
+"""What is kept of the figures: the amounts of cells on a day, as known now or as known then."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, literal, null, select, union_all
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from registry.events.models import Consumer
 from registry.events.queries import consumer_position, head_position
-from registry.kit.actor import Actor
 from registry.kit.clock import today_of
-from registry.organisations.models import Division
-from registry.statistics.counting import DISTINCT, UNKNOWN_PROVINCE, Cell
-from registry.statistics.models import Contribution, Count
-from registry.statistics.overview import describe_overview
-from registry.taxonomies.queries import current_taxonomies
+from registry.statistics.asking import Question
+from registry.statistics.cells import cells_of, counted_of
+from registry.statistics.models import CallsCounted, Movement, Span
+from registry.statistics.moving import ALL_TIME, bucket_of
+from registry.statistics.queries.spans import asked_of, filtered, holds
 
 CONSUMER: Final = "statistics"
 
-
-class Kept(NamedTuple):
-    """Amounts by cell, as of a position of the log."""
-
-    position: int
-    amounts: dict[Cell, int]
+Amounts = Counter[tuple[str, str]]
+"""By dimension and key."""
 
 
 def events_behind(session: Session) -> int:
@@ -32,47 +27,136 @@ def events_behind(session: Session) -> int:
     return head_position(session) - consumer_position(session, CONSUMER)
 
 
-def contributions_of(session: Session, subjects: Collection[str]) -> dict[str, list[Cell]]:
-    """What these subjects count for at present, as far as they count."""
-    rows = session.execute(select(Contribution.subject, Contribution.counted).where(Contribution.subject.in_(subjects)))
-    return {subject: [(figure, key) for figure, key in counted] for subject, counted in rows}
+def spans_kept(session: Session, subject: str, ids: Collection[int]) -> dict[int, dict[int, dict[str, Any]]]:
+    """The spans that are kept of these subjects, by their id: by the span's own id, as rows without it."""
+    found: dict[int, dict[int, dict[str, Any]]] = {}
+    query = select(Span.__table__).where(Span.subject == subject, Span.subject_id.in_(ids)).order_by(Span.id)
+    for row in session.execute(query).mappings():
+        span = dict(row)
+        found.setdefault(span["subject_id"], {})[span.pop("id")] = span
+    return found
 
 
-def kept_amounts(session: Session) -> Kept:
-    """The amounts of every figure without the single keys of distinct ones.
+def amounts(session: Session, figure: str, question: Question, dimensions: Collection[str] = ()) -> Amounts:
+    """What the cells of a figure held on the day that is asked about, by what was known: those that held anything.
 
-    One statement, so that amounts and position are of one moment, also where reading takes no transaction.
+    From the sums that are kept; under three filters, which nothing is kept under, from the spans.
     """
-    kept = select(Count.figure, Count.key, Count.amount).where(Count.figure.not_in(DISTINCT))
-    position = select(literal(CONSUMER), null(), Consumer.position.cast(BigInteger)).where(Consumer.name == CONSUMER)
-    at, amounts = 0, {}
-    for figure, key, amount in session.execute(union_all(kept, position)):
-        if key is None:
-            at = amount
-        else:
-            amounts[figure, key] = amount
-    return Kept(at, amounts)
+    if len(question.filters) > 2:
+        return _counted(session, figure, question, dimensions)
+    found = _kept(session, figure, question, dimensions)
+    if question.known_on is not None:
+        found.update(not_known_then(session, figure, question, dimensions))
+    return Counter({cell: amount for cell, amount in found.items() if amount})
 
 
-def read_overview(session: Session, actor: Actor) -> dict[str, Any]:
-    """The overview as this caller may know it: see `registry.statistics.overview.describe_overview`."""
-    kept = kept_amounts(session)
-    today: date = today_of(session)
-    return describe_overview(
-        kept.amounts,
-        as_of=today,
-        position=kept.position,
-        provinces=_province_names(session, kept.amounts),
-        domains=_domain_names(session),
-        exactly=actor.sees_landscapes,
+def amounts_now(session: Session, figure: str, slice_: str, dimension: str) -> Counter[str]:
+    """What the cells of a figure hold at present, by key."""
+    rows = session.execute(
+        select(Movement.key, Movement.amount).where(
+            Movement.figure == figure,
+            Movement.slice == slice_,
+            Movement.grain == "total",
+            Movement.bucket == ALL_TIME,
+            Movement.dimension == dimension,
+            Movement.amount != 0,
+        )
+    )
+    return Counter({row.key: row.amount for row in rows})
+
+
+def corrections(session: Session, question: Question) -> int:
+    """How much of the day that is asked about was learnt only after it: spans that would count otherwise."""
+    learnt = and_(Span.corrected_on > question.as_of, filtered(question), _touches(question.as_of))
+    if question.known_on is not None:
+        learnt = and_(learnt, Span.corrected_on <= question.known_on)
+    return session.scalar(select(func.count()).select_from(Span).where(learnt)) or 0
+
+
+def _touches(day: date) -> ColumnElement[bool]:
+    """Held on the day by what is known now, or by what was known on the day itself, and not by both."""
+    return or_(
+        and_(holds(day), ~holds(day, day)),
+        and_(~holds(day), holds(day, day)),
     )
 
 
-def _domain_names(session: Session) -> dict[str, dict[str, str]]:
-    return {code: concept.name for code, concept in current_taxonomies(session)["domains"].concepts.items()}
+def _kept(session: Session, figure: str, question: Question, dimensions: Collection[str]) -> Amounts:
+    """Of today: in all. Of a past day: the months before its month, and the days of it so far."""
+    day = question.as_of
+    month = bucket_of("month", day)
+    if day >= today_of(session):
+        stretches: ColumnElement[bool] = and_(Movement.grain == "total", Movement.bucket == ALL_TIME)
+    elif figure in BY_DAY_ONLY:
+        stretches = and_(Movement.grain == "day", Movement.bucket <= day)
+    else:
+        stretches = or_(
+            and_(Movement.grain == "month", Movement.bucket < month),
+            and_(Movement.grain == "day", Movement.bucket >= month, Movement.bucket <= day),
+        )
+    query = (
+        select(Movement.dimension, Movement.key, func.sum(Movement.amount).label("amount"))
+        .where(Movement.figure == figure, Movement.slice == question.slice, stretches)
+        .group_by(Movement.dimension, Movement.key)
+    )
+    if dimensions:
+        query = query.where(Movement.dimension.in_(dimensions))
+    return Counter({(row.dimension, row.key): int(row.amount) for row in session.execute(query)})
 
 
-def _province_names(session: Session, amounts: Collection[Cell]) -> dict[str, str]:
-    codes = {key for figure, key in amounts if figure == "reuse_by_province"} - {UNKNOWN_PROVINCE}
-    rows = session.execute(select(Division.code, Division.name).where(Division.code.in_(codes)))
-    return {code: name for code, name in rows}
+BY_DAY_ONLY: Final = frozenset({"component", "pair"})
+"""Figures of which no months are kept: see `cells`."""
+
+
+def not_known_then(session: Session, figure: str, question: Question, dimensions: Collection[str]) -> Amounts:
+    """By how much the cells held more, or less, by what was known then."""
+    assert question.known_on is not None, "somebody asks what was known on a day"  # noqa: S101
+    found: Amounts = Counter()
+    learnt_since = and_(Span.corrected_on > question.known_on, Span.from_on <= question.as_of)
+    for held, by in ((holds(question.as_of, question.known_on), 1), (holds(question.as_of), -1)):
+        for cell in _cells(session, figure, question.slice, and_(learnt_since, held)):
+            if not dimensions or cell[0] in dimensions:
+                found[cell] += by
+    return found
+
+
+def _counted(session: Session, figure: str, question: Question, dimensions: Collection[str]) -> Amounts:
+    found: Amounts = Counter()
+    for cell in _cells(session, figure, "", asked_of(question)):
+        if not dimensions or cell[0] in dimensions:
+            found[cell] += 1
+    return found
+
+
+def _cells(session: Session, figure: str, slice_: str, condition: ColumnElement[bool]) -> Iterator[tuple[str, str]]:
+    for span in session.scalars(select(Span).where(condition)):
+        for cell in cells_of(counted_of(span)):
+            if cell.figure == figure and cell.slice == slice_:
+                yield cell.dimension, cell.key
+
+
+def calls_between(session: Session, question: Question, first: date, last: date) -> Amounts:
+    """The calls of the months from that of `first` to that of `last`, by dimension and key."""
+    months = (bucket_of("month", first), bucket_of("month", last))
+    if len(question.filters) > 2:
+        return Counter()
+    query = (
+        select(Movement.dimension, Movement.key, func.sum(Movement.amount).label("amount"))
+        .where(
+            Movement.figure == "calls",
+            Movement.slice == question.slice,
+            Movement.grain == "month",
+            Movement.bucket.between(*months),
+        )
+        .group_by(Movement.dimension, Movement.key)
+    )
+    found: Amounts = Counter({(row.dimension, row.key): int(row.amount) for row in session.execute(query)})
+    if question.known_on is not None:
+        later = select(CallsCounted.calls, CallsCounted.cells).where(
+            CallsCounted.month.between(*months), CallsCounted.recorded_month > bucket_of("month", question.known_on)
+        )
+        for calls, cells in session.execute(later):
+            for figure, slice_, dimension, key in cells:
+                if figure == "calls" and slice_ == question.slice:
+                    found[dimension, key] -= calls
+    return Counter({cell: amount for cell, amount in found.items() if amount})

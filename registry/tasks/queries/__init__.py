@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from registry.kit.actor import Actor
 from registry.organisations.queries import get_organisation
-from registry.tasks.queries import adoptions, applications, desk, releases, working
+from registry.tasks.queries import adoptions, applications, desk, projects, releases, scenarios, together, working
 from registry.tasks.queries.asking import BOUND, Asking, Source
 from registry.tasks.telling import Task
 
@@ -27,19 +27,31 @@ SOURCES: Final[dict[str, Source]] = {
     "verify_conformance": releases.verify_conformance,
     "decide_report_request": working.decide_report_request,
     "answer_question": working.answer_question,
+    "decide_scenario_response": scenarios.decide_scenario_response,
+    "answer_offer": working.answer_offer,
     "confirm_claim": adoptions.confirm_claim,
     "attest": adoptions.attest,
     "end_trial": adoptions.end_trial,
     "update": adoptions.update,
     "resubmit_application": applications.resubmit_application,
     "certify_landscape": adoptions.certify_landscape,
+    "reach_milestone": projects.reach_milestone,
+    "enter_results": projects.enter_results,
     "claim_answered": adoptions.claim_answered,
+    "answer_pairing": together.answer_pairing,
+    "prove_activity": together.prove_activity,
+    "confirm_activity": together.confirm_activity,
+    "tell_activity_result": together.tell_activity_result,
+    "complete_pairing": together.complete_pairing,
+    "close_purchase": together.close_purchase,
     "review_listing": desk.at_desk("review_listing"),
     "review_proposal": desk.at_desk("review_proposal"),
     "decide_flag": desk.decide_flag,
     "decide_appeal": desk.decide_appeal,
     "review_evidence": adoptions.review_evidence,
     "decide_cost": adoptions.decide_cost,
+    "evaluate_project": projects.evaluate_project,
+    "judge_case": projects.judge_case,
     "review_organisation": desk.review_organisation,
 }
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from registry.catalogue.models import Component
 from registry.collaboration.models import Feedback, PeerQuestion, ReportRequest, SecurityReport
+from registry.demands.models import Demand, DemandOffer
 from registry.organisations.models import Organisation
 from registry.tasks.queries.asking import Asking, day_of
 from registry.tasks.telling import Task, named, urgency_of
@@ -53,6 +54,24 @@ def answer_question(asking: Asking) -> Iterator[Task]:
         title = named("答复“{}”关于“{}”的提问", "Answer what {} asks about {}", row.name, row.title)
         since = day_of(row.asked_at)
         yield Task("answer_question", str(row.public_id), title, since, None, "normal", "/peer-questions")
+
+
+def answer_offer(asking: Asking) -> Iterator[Task]:
+    """Components that others offer for what we ask for."""
+    query = (
+        select(
+            DemandOffer.public_id, DemandOffer.offered_at, Demand.public_id.label("demand"),
+            Demand.title.label("asked"), _TITLE,
+        )
+        .join(Demand, Demand.id == DemandOffer.demand_id)
+        .join(Component, Component.id == DemandOffer.component_id)
+        .where(asking.is_ours(Demand.organisation_id), Demand.status == "open", DemandOffer.status == "open")
+        .order_by(DemandOffer.id)
+    )  # fmt: skip
+    for row in asking.rows(query):
+        title = named("答复为需求“{}”提出的组件“{}”", "Answer the offer for '{}': {}", row.asked, row.title)
+        since, address = day_of(row.offered_at), f"/demands/{row.demand}"
+        yield Task("answer_offer", str(row.public_id), title, since, None, "normal", address)
 
 
 def decide_report_request(asking: Asking) -> Iterator[Task]:

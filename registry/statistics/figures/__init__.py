@@ -1,0 +1,1 @@
+"""Rules of the derived figures. Pure: plain numbers in, plain numbers out."""

@@ -1,0 +1,1 @@
+"""The rules of the monthly report. Pure: documents go in, a document comes out."""
