@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,11 +73,19 @@ def _questions(database: Database) -> Iterator[tuple[str, Callable[[Session], An
         ("overview of a past day, two filters", Question(past, None, past, past, domain="A4", city_class="leading")),
         ("overview of a past day as known then", Question(past, past + timedelta(days=3), past, past)),
     ):
-        yield what, lambda session, asked=question: read_overview(session, CONSOLE, asked)
+        yield what, partial(_overview, question)
     months = Question(today, None, begin, today, "month")
-    yield "series of 33 months", lambda session: read_series(session, CONSOLE, months)
+    yield "series of 33 months", partial(_series, months)
     filtered = Question(today, None, begin, today, "month", domain="A4", province="990100")
-    yield "series of 33 months, two filters", lambda session: read_series(session, CONSOLE, filtered)
+    yield "series of 33 months, two filters", partial(_series, filtered)
+
+
+def _overview(question: Question, session: Session) -> Any:
+    return read_overview(session, CONSOLE, question)
+
+
+def _series(question: Question, session: Session) -> Any:
+    return read_series(session, CONSOLE, question)
 
 
 def _scan(session: Session) -> Any:
@@ -114,7 +123,7 @@ def _median(database: Database, ask: Callable[[Session], Any]) -> float:
     found = []
     for _ in range(ROUNDS):
         with database.reading() as session:
-            found.append(_timed(lambda session=session: ask(session)))
+            found.append(_timed(partial(ask, session)))
     return 1000 * percentile(found, 0.5)
 
 
@@ -158,7 +167,7 @@ def _cities(session: Session) -> list[int]:
 def _components(session: Session, cities: Sequence[int], number: int, chance: random.Random) -> list[int]:
     now = now_of(session)
     begun = now - timedelta(days=365 * YEARS)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for each in range(1, number + 1):
         details = {
             "kind": chance.choice(KINDS),
@@ -179,10 +188,10 @@ def _components(session: Session, cities: Sequence[int], number: int, chance: ra
                 **times,
             }
         )
-    session.execute(insert(Component.__table__), rows)
+    session.execute(insert(Component), rows)
     statuses = [{"component_id": row["id"], "status": "listed", "recorded_at": begun} for row in rows]
-    session.execute(insert(ComponentStatus.__table__), statuses)
-    return [row["id"] for row in rows]
+    session.execute(insert(ComponentStatus), statuses)
+    return list(range(1, number + 1))
 
 
 def _adopt(session: Session, cities: Sequence[int], components: Sequence[int], chance: random.Random) -> None:
@@ -209,7 +218,7 @@ def _adopt(session: Session, cities: Sequence[int], components: Sequence[int], c
 def _write(session: Session, made: dict[Any, list[dict[str, Any]]]) -> None:
     for table, rows in made.items():
         if rows:
-            session.execute(insert(table.__table__), rows)
+            session.execute(insert(table), rows)
         rows.clear()
 
 

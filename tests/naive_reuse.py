@@ -71,7 +71,8 @@ class World:
 
     def _step(self, adoption: Adoption, day: date, known: date) -> AdoptionStep | None:
         mine = [step for step in self.steps if step.adoption_id == adoption.id and _was(step, known)]
-        return _last(mine, [step.on <= day for step in mine])
+        found: AdoptionStep | None = _last(mine, [step.on <= day for step in mine])
+        return found
 
     def _cities(self, adoption: Adoption, day: date, known: date) -> tuple[int, int | None]:
         every = [sides for sides in self.sides if sides.adoption_id == adoption.id]

@@ -24,7 +24,7 @@ def pieces_of(first: date, last: date, interval: str) -> list[Piece]:
 
     Raises PayloadInvalid when they are too many.
     """
-    pieces = []
+    pieces: list[Piece] = []
     for begin, following in _stretches(first, interval):
         if begin > last:
             return pieces

@@ -1,12 +1,14 @@
 """GET | POST /demands and what stands below it: what cities ask for, who seconds it, what is offered for it."""
 
+from typing import Any
+
 import pytest
 
 from tests.build import Client, Registry
 
 API = "/api/v1"
 DEMANDS = f"{API}/demands"
-LIFTS = {
+LIFTS: dict[str, Any] = {
     "title": {"zh": "老旧小区电梯运行监测", "en": "Monitoring of lifts in old quarters"},
     "description": {"zh": "电梯困人时自动报警并派单。", "en": "Raises the alarm when a lift is stuck."},
     "domains": ["A4"],

@@ -1,6 +1,7 @@
 """The pages of projects, cases and benchmarks: everything that their forms do, without a script."""
 
 from datetime import timedelta
+from typing import Any
 
 from tests.build import START, Registry
 from tests.http.project_scene import FALL, RISE, Bureau
@@ -82,13 +83,19 @@ def test_a_case_is_written_sent_in_reviewed_selected_and_spread_from_its_pages(r
     office = Office.open(registry)
     clerk, assessor = registry.visitor(office.city), registry.visitor(registry.assessor())
     judge = registry.visitor(office.national)
-    told = {"organisation": "haina", "campaign": office.campaign, "title": "停车经验", "body": "示例做法"}
+    scores: dict[str, Any] = dict(SCORES)
+    told: dict[str, Any] = {
+        "organisation": "haina",
+        "campaign": office.campaign,
+        "title": "停车经验",
+        "body": "示例做法",
+    }
 
     wrong = clerk.submit("/cases/new", **told, components="nobody/nothing")
     page = clerk.submit("/cases/new", **told, components=office.component).headers["Location"]
     assert clerk.submit(page, act="submit").status_code == 303
-    bad = assessor.submit(page, act="review", **{**SCORES, "effect": "plenty"})
-    assert assessor.submit(page, act="review", **SCORES).status_code == 303
+    bad = assessor.submit(page, act="review", **{**scores, "effect": "plenty"})
+    assert assessor.submit(page, act="review", **scores).status_code == 303
     standings = judge.get(at(f"{CAMPAIGNS}/{office.campaign}")).get_data(as_text=True)
     early = judge.submit(page, act="select", reasons="示例理由")
     registry.clock.set(START + timedelta(days=30))

@@ -1,6 +1,7 @@
 """GET | POST /projects, GET | PATCH /projects/{id} and what hangs on it: adoptions, milestones, /projects/overdue."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 from registry.app import open_sweeper
@@ -87,7 +88,7 @@ def test_what_does_not_hold_together_is_said_at_its_place(registry: Registry):
     body = {"organisation": "haina", "name": NAME, "kind": "construction"}
     withdrawn = screened(city)
     assert city.delete(f"/api/v1/screenings/{withdrawn}").status_code == 204
-    wrong = {
+    wrong: dict[str, dict[str, Any]] = {
         "/ends_on": {"starts_on": "2026-04-01", "ends_on": "2026-03-31"},
         "/justification": {"reuse_choice": "justified_new"},
         "/screening": {"screening": screened(other)},

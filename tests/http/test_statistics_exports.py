@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl import load_workbook
 
 from registry.statistics.queries.reading import READERS
 from tests.build import Client, Registry

@@ -1,6 +1,7 @@
 """The overview made of counts, and its texts."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,53 +12,79 @@ from registry.catalogue.lifecycle import ADOPTABLE
 from registry.catalogue.vocabulary import KINDS
 from registry.organisations.vocabulary import CITY_CLASSES
 from registry.statistics import overview
-from registry.statistics.counting import Cell
-from registry.statistics.overview import describe_overview
+from registry.statistics.asking import Question
+from registry.statistics.overview import Kept, Names, describe_overview
 from registry.statistics.wording import wording
 
-AMOUNTS: dict[Cell, int] = {
-    ("components", "listed"): 6,
-    ("components", "deprecated"): 2,
-    ("components", "retired"): 1,
-    ("components_by_kind", "listed/service"): 6,
-    ("components_by_kind", "deprecated/service"): 1,
-    ("components_by_kind", "deprecated/standard"): 1,
-    ("components_by_kind", "retired/standard"): 1,
-    ("components_by_domain", "listed/A4"): 6,
-    ("components_by_domain", "deprecated/unspecified"): 2,
-    ("components_by_domain", "retired/A4"): 1,
-    ("versions", "standing"): 20,
-    ("versions", "yanked"): 3,
-    ("adoptions", "planned"): 4,
-    ("adoptions", "live"): 12,
-    ("adoptions", "retired"): 9,
-    ("adoptions_by_version", "planned/unknown"): 4,
-    ("adoptions_by_version", "live/known"): 11,
-    ("adoptions_by_version", "live/unknown"): 1,
-    ("adoptions_by_version", "retired/unknown"): 9,
-    ("reuse_by_version", "known"): 8,
-    ("reuse_by_kind", "service"): 8,
-    ("reuse_by_domain", "A4"): 8,
-    ("reuse_by_class", "foundational"): 6,
-    ("reuse_by_class", "unclassified"): 2,
-    ("reuse_by_flow", "leading/foundational"): 6,
-    ("reuse_by_flow", "leading/unclassified"): 2,
-    ("reuse_by_province", "990100"): 8,
-    ("distinct", "reusing_cities"): 3,
-    ("distinct", "components_reused"): 4,
-    ("distinct", "components_on_shelf_reused"): 3,
-    ("demonstration", "components"): 9,
-}
+KEPT = Kept(
+    components=Counter(
+        {
+            ("status", "listed"): 6,
+            ("status", "deprecated"): 2,
+            ("status", "retired"): 1,
+            ("kind", "listed/service"): 6,
+            ("kind", "deprecated/service"): 1,
+            ("kind", "deprecated/standard"): 1,
+            ("kind", "retired/standard"): 1,
+            ("domain", "listed/A4"): 6,
+            ("domain", "deprecated/unspecified"): 2,
+            ("domain", "retired/A4"): 1,
+            ("demonstration", "true"): 9,
+        }
+    ),
+    versions=Counter({("state", "standing"): 20, ("state", "yanked"): 3}),
+    adoptions=Counter(
+        {
+            ("stage", "planned"): 4,
+            ("stage", "live"): 12,
+            ("stage", "retired"): 9,
+            ("version", "planned/unknown"): 4,
+            ("version", "live/known"): 11,
+            ("version", "live/unknown"): 1,
+            ("version", "retired/unknown"): 9,
+            ("open", "true"): 2,
+            ("demonstration", "live"): 3,
+            ("demonstration", "retired"): 5,
+        }
+    ),
+    reuse=Counter(
+        {
+            ("stage", "live"): 8,
+            ("version", "known"): 8,
+            ("kind", "service"): 8,
+            ("domain", "A4"): 8,
+            ("city_class", "foundational"): 6,
+            ("city_class", "unclassified"): 2,
+            ("flow", "leading/foundational"): 6,
+            ("flow", "leading/unclassified"): 2,
+            ("province", "990100"): 8,
+            ("platform", "linux"): 5,
+            ("platform", "web"): 8,
+        }
+    ),
+    calls=Counter({("calls", "all"): 700, ("domain", "A4"): 700, ("city_class", "foundational"): 700}),
+    reusing_cities=3,
+    publishing_cities=0,
+    components_reused=4,
+    components_on_shelf_reused=3,
+)
+NOTHING = Kept(Counter(), Counter(), Counter(), Counter(), Counter(), 0, 0, 0, 0)
+NAMES = Names(
+    {"990100": "示例省"},
+    {"A4": {"zh": "推进城市精准精细治理", "en": "Precise governance"}},
+    {"digital_life": {"zh": "数字生活", "en": "Digital life"}},
+)
+DAY = date(2026, 3, 2)
 
 
-DOMAINS = {"A4": {"zh": "推进城市精准精细治理", "en": "Precise governance"}}
-
-
-def read(amounts: Mapping[Cell, int] = AMOUNTS, *, exactly: bool = True) -> dict[str, dict[str, Any]]:
-    document = describe_overview(
-        amounts, as_of=date(2026, 3, 2), position=41, provinces={"990100": "示例省"}, domains=DOMAINS, exactly=exactly
+def document(kept: Kept = KEPT, *, exactly: bool = True) -> dict[str, Any]:
+    return describe_overview(
+        kept, question=Question(DAY, None, DAY, DAY), position=41, corrections=2, names=NAMES, exactly=exactly
     )
-    return {figure["code"]: figure for figure in document["figures"]}
+
+
+def read(kept: Kept = KEPT, *, exactly: bool = True) -> dict[str, dict[str, Any]]:
+    return {figure["code"]: figure for figure in document(kept, exactly=exactly)["figures"]}
 
 
 def cells(figure: dict[str, Any], dimension: str) -> dict[str, int | None]:
@@ -73,6 +100,8 @@ def cells(figure: dict[str, Any], dimension: str) -> dict[str, int | None]:
         ("adoptions_in_force", 16),
         ("adoptions_version_unknown", 5),
         ("running_reuse", 8),
+        ("calls", 700),
+        ("openings", 2),
         ("reusing_cities", 3),
         ("publishing_cities", 0),
         ("components_reused", 4),
@@ -96,6 +125,8 @@ def test_a_figure_has_its_value(code: str, value: float):
         ("running_reuse", "city_class", {"foundational": 6, "unclassified": 2}),
         ("running_reuse", "flow", {"leading/foundational": 6, "leading/unclassified": 2}),
         ("running_reuse", "province", {"990100": 8}),
+        ("running_reuse", "platform", {"web": 8, "linux": 5}),
+        ("calls", "city_class", {"foundational": 700}),
     ],
 )
 def test_a_figure_has_its_breakdowns(code: str, dimension: str, expected: dict[str, int]):
@@ -109,10 +140,18 @@ def test_breakdowns_that_could_point_at_a_city_are_suppressed_for_others_and_tot
     assert cells(figure, "flow") == {"leading/foundational": None, "leading/unclassified": None}
     assert cells(figure, "domain") == {"A4": 8}
     assert figure["value"] == 8
+    assert "city_class" not in read(exactly=False)["calls"]["by"]
+
+
+def test_an_overview_says_what_it_is_of():
+    told = document()
+
+    assert (told["as_of"], told["known_at"], told["corrections"]) == ("2026-03-02", None, 2)
+    assert told["demonstration"] == {"components": 9, "adoptions": 3}
 
 
 def test_nothing_listed_gives_no_rate():
-    rate = read({})["external_reuse_rate"]
+    rate = read(NOTHING)["external_reuse_rate"]
 
     assert rate["value"] is None
     assert rate["inputs"] == {"components_listed": 0, "components_on_shelf_reused": 0}

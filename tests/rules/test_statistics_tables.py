@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl import load_workbook
 
 from registry.kit.spreadsheets import Sheet, csv_of, xlsx_of
 from registry.statistics.tables import heading_of, sheets_of

@@ -204,7 +204,7 @@ def _kept(registry: Registry) -> dict[tuple[str, str, str, str, date, str], int]
                 Movement.amount,
             ).where(Movement.amount != 0)
         )
-        return {tuple(row[:6]): row.amount for row in rows}
+        return {(row[0], row[1], row[2], row[3], row[4], row[5]): row.amount for row in rows}
 
 
 def _now(registry: Registry, figure: str, dimension: str) -> dict[str, int]:
@@ -374,7 +374,7 @@ def test_rows_that_went_with_the_demonstration_leave_the_figures(lively: Registr
     assert {cell[0] for cell in _kept(lively)}.isdisjoint({"adoptions", "reuse", "city", "pair"})
 
 
-FILTERS = (
+FILTERS: tuple[dict[str, str], ...] = (
     {},
     {"domain": "A4"},
     {"province": "990100"},

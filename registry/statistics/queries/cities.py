@@ -53,9 +53,7 @@ def values_of(
 ) -> dict[int, dict[str, float | None]]:
     """Only the values of every metric, of several cities (id and slug) at once."""
     gathered = gather(session, dict(cities), period.first, day)
-    return {
-        city: {code: found.value for code, found in measure_all(facts).items()} for city, facts in gathered.items()
-    }
+    return {city: {code: found.value for code, found in measure_all(facts).items()} for city, facts in gathered.items()}
 
 
 def _hidden(session: Session, actor: Actor, city: Organisation) -> Hidden:

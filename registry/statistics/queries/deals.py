@@ -109,10 +109,10 @@ def _alike(
     return found
 
 
-def _deals(actor: Actor, alike: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def _deals(actor: Actor, alike: Sequence[ColumnElement[bool]]) -> Any:
     """Contracts with a price on what the caller may see, or bought itself."""
     seller, city = aliased(Organisation), aliased(Organisation)
-    query: Select[Any] = (
+    query: Any = (
         select(
             Adoption.id,
             Adoption.public_id,

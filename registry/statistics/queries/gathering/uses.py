@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import aliased
 
 from registry.adoption.credit import depth
@@ -104,7 +104,7 @@ class _Known:
 
 def _rows(asked: Gathering) -> Rows:
     publisher = aliased(Organisation)
-    query: Select[Any] = (
+    query: Any = (
         select(
             Adoption.id,
             Adoption.public_id,
