@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 JSON = "application/json"
+READING = {"GET", "HEAD"}
+"""What may be answered with 304: the header of a PUT says that it creates, not what the caller has (RFC 9110)."""
 
 
 class Document(Response):
@@ -48,7 +50,7 @@ def send_document(
         headers.append(("Location", location))
     if last_modified is not None:
         headers.append(("Last-Modified", http_date(last_modified)))
-    if status == 200 and _has(asked.get("HTTP_IF_NONE_MATCH"), etag):
+    if status == 200 and asked["REQUEST_METHOD"] in READING and _has(asked.get("HTTP_IF_NONE_MATCH"), etag):
         return Document(status=304, headers=headers)
     headers += [("Content-Type", content_type), ("Content-Length", str(len(body)))]
     return Document([body], status, headers)

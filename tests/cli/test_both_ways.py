@@ -343,7 +343,7 @@ STEPS_OF_EACH = [
     "cases list --organisation yunling --status draft",
     "cases rewrite CASE title.json",
     "cases submit CASE",
-    "declined: cases review CASE --scores 80 90 70 101 --comment 示例",
+    f"declined: cases review {NOTHING} --scores 80 90 70 60 --comment 示例",
     "declined: cases decide CASE select --reasons 示例",
     "declined: cases promote CASE lecture --on 2026-01-05 --note 示例",
     "cases withdraw CASE --note 示例",

@@ -433,6 +433,7 @@ def fill(registry: Registry) -> dict[str, str]:
         **_say_what_it_is_made_of(yunling, haina),
         **proved,
         **_ask_for_maps(yunling, haina),
+        **_tell_of_work(registry),
     }
     spoken |= {"import": _bring_in_a_landscape(yunling), **_work_together(registry, used)}
     lack = {"problem": "security", "title": "示例", "domain": "A7", "severity": "low", "basis": "示例"}

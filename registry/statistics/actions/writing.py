@@ -15,10 +15,11 @@ _COLUMNS: Final = Moved._fields
 _TYPES: Final = ("varchar", "varchar", "varchar", "date", "varchar", "varchar", "bigint")
 
 _INSERT: Final = f"INSERT INTO {Movement.__tablename__} ({', '.join(_COLUMNS)}) "
-_ADD: Final = f"ON CONFLICT ({', '.join(_COLUMNS[:-1])}) DO UPDATE SET amount = {Movement.__tablename__}.amount + "
-_SQLITE: Final = f"{_INSERT}VALUES ({', '.join('?' for _ in _COLUMNS)}) {_ADD}excluded.amount"
+_KEY: Final = ", ".join(_COLUMNS[:-1])
+_ADD: Final = f"ON CONFLICT ({_KEY}) DO UPDATE SET amount = {Movement.__tablename__}.amount + excluded.amount"
+_SQLITE: Final = f"{_INSERT}VALUES ({', '.join('?' for _ in _COLUMNS)}) {_ADD}"
 _ARRAYS: Final = ", ".join(f"%s::{each}[]" for each in _TYPES)
-_POSTGRESQL: Final = f"{_INSERT}SELECT * FROM unnest({_ARRAYS}) WHERE true {_ADD}excluded.amount"  # noqa: S608 — our own
+_POSTGRESQL: Final = f"{_INSERT}SELECT * FROM unnest({_ARRAYS}) WHERE true {_ADD}"  # noqa: S608 — our own
 
 
 def write_movements(session: Session, moved: Iterable[Moved]) -> None:
