@@ -1,6 +1,7 @@
 """A monthly report as people read it: tables and drawings in the reader's language. Pure."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from registry.kit.texts import choose
@@ -86,6 +87,18 @@ _SAID: Final = {
 
 
 CHARTED: Final = ("components_listed", "running_reuse", "calls", "reusing_cities")
+
+
+def whole_months(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A series by months without the calls of a month that has not ended: they are reported after it."""
+    rows = document["rows"]
+    if document["interval"] != "month" or not rows or _ends_a_month(rows[-1]["to"]):
+        return document
+    return {**document, "rows": [*rows[:-1], {**rows[-1], "calls": None}]}
+
+
+def _ends_a_month(day: str) -> bool:
+    return (date.fromisoformat(day) + timedelta(days=1)).day == 1
 
 
 def draw_series(document: Mapping[str, Any], language: str) -> list[str]:

@@ -36,8 +36,18 @@ RANKED: Final = {
 }
 """By what is ranked, the dimension of the records behind a place."""
 
+CODES: Final = ("domain", "reason", "scenario")
+"""Columns whose code is left out where a label stands beside it; the label then bears their heading."""
+
+THE_RECORD: Final = {"zh": "采用记录", "en": "Adoption"}
+OF_RANKED: Final = {"components": "component", "publishers": "publisher", "adopters": "adopter"}
+"""By what is ranked, which of the links leads to what holds the place."""
+
 TOLD_BY: Final = frozenset({"by", "between"})
 """Columns that hold the name of a dimension."""
+
+SIDES: Final = frozenset({"from_label", "to_label"})
+"""Of flows: who published and who adopted, headed by that and not by the days of a stretch."""
 
 ROUTES: Final = {"city_class": "flow", "province": "route", "cities": "cities"}
 
@@ -70,7 +80,7 @@ def show_rows(
     if any(behind) and asked is not None:
         lines = [_linked(line, columns, each, asked) for line, each in zip(lines, behind, strict=True)]
     numeric = [any(line[place].number is not None for line in lines) for place in range(len(columns))]
-    return Table(name, [heading_of(_base(column), language) for column in columns], numeric, lines)
+    return Table(name, [heading_of(_headed(column, rows[0]), language) for column in columns], numeric, lines)
 
 
 def records_behind(page: str, row: Row) -> dict[str, str] | None:
@@ -103,7 +113,8 @@ def _columns(rows: Sequence[Row]) -> list[str]:
         if not _is_bound(name)
         and not (name == "key" and "label" in named)
         and f"{name}_label" not in named
-        and not (name == "domain" and "label" in named)
+        and not (name in CODES and "label" in named)
+        and not (name == "component" and "title" in named)
         and not (name in TOLD_BY and len({row.get(name) for row in rows}) == 1)
         and not (name == "is_demo" and not any(row.get(name) for row in rows))
     ]
@@ -111,6 +122,13 @@ def _columns(rows: Sequence[Row]) -> list[str]:
 
 def _is_bound(name: str) -> bool:
     return name == FEWER_THAN or name.endswith(f"_{FEWER_THAN}")
+
+
+def _headed(column: str, row: Row) -> str:
+    """What a column is headed by: a label by what it names."""
+    if column == "label":
+        return next((code for code in CODES if code in row), column)
+    return column if column in SIDES else _base(column)
 
 
 def _base(column: str) -> str:
@@ -129,7 +147,7 @@ def _cell(row: Row, column: str, language: str) -> Shown:
         return Shown(heading_of(str(value), language))
     if is_amount(column, value):
         return Shown("", float(value))
-    text = _text(value, _base(column), language)
+    text = choose(THE_RECORD, language) if column == "adoption" else _text(value, _base(column), language)
     return Shown(text, href=_link(row, _base(column)), is_day=is_day(value))
 
 
@@ -159,6 +177,10 @@ def _pairs(value: Mapping[str, Any], language: str) -> str:
 
 def _link(row: Row, column: str) -> str | None:
     """Where what a column names is found: by its code, which may stand beside its label."""
+    if column == "title":
+        return _link(row, "component")
+    if column == "label" and row.get("by") in OF_RANKED:
+        return LINKS[OF_RANKED[row["by"]]].format(quote(row["key"], safe="/"))
     named = row.get(column)
     pattern = LINKS.get(column)
     return pattern.format(quote(named, safe="/")) if pattern and isinstance(named, str) else None
@@ -177,4 +199,4 @@ def _linked(
 
 
 def _counts(columns: Iterable[str], place: int) -> bool:
-    return list(columns)[place] not in {"place", "rank"}
+    return list(columns)[place] not in {"place", "rank", "cities"}

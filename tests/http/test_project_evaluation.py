@@ -100,6 +100,14 @@ def test_results_are_entered_once_the_project_is_finished_and_entering_again_kee
     assert second.json["results_before"] == [first.json["results"]]
 
 
+def test_a_put_that_says_it_creates_is_answered_with_the_project(registry: Registry):
+    bureau = Bureau.open(registry)
+
+    answer = bureau.city.call("PUT", f"{bureau.place}/targets", {"targets": [RISE]}, headers={"If-None-Match": "*"})
+
+    assert (answer.status_code, answer.json["targets"]["number"]) == (200, 1)
+
+
 def test_what_is_not_finished_or_had_no_targets_is_not_evaluated(registry: Registry):
     bureau, assessor = Bureau.open(registry), registry.assessor()
     place = f"{bureau.place}/evaluations"

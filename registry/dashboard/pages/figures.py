@@ -13,7 +13,9 @@ from registry.dashboard.pages.blueprint import blueprint
 from registry.kit.actor import Actor
 from registry.kit.errors import Refusal
 from registry.kit.spreadsheets import MEDIA_TYPES
+from registry.statistics.defining import definitions
 from registry.statistics.queries.reading import READERS, Document, read_figures
+from registry.statistics.report_views import whole_months
 from registry.statistics.showing import Table, show_rows
 from registry.statistics.taking_out import write_file
 from registry.web.conditional import Document as Answer
@@ -37,7 +39,8 @@ def figures(subject: str) -> ResponseReturnValue:
         subject=subject,
         document=document,
         tables=tables_of(document, subject, asked, language) if document else [],
-        charts=draw_series(document, language) if document and "series" in document else [],
+        charts=draw_series(document, language) if document and subject == "series" else [],
+        definitions=_definitions(document) if document and subject == "series" else [],
         asked=asked,
         by=by,
         ways=READERS[subject].by,
@@ -99,8 +102,15 @@ def tables_of(document: Document, subject: str, asked: Asked, language: str) -> 
     ]
 
 
+def _definitions(document: Document) -> list[dict[str, Any]]:
+    """What the columns of a series mean: it has none of its own."""
+    rows = document["rows"]
+    return [each for each in definitions() if rows and each["code"] in rows[0]]
+
+
 def _read(actor: Actor, subject: str, asked: Asked, by: str | None) -> tuple[Document | None, Refusal | None]:
     try:
-        return read_figures(current_session(), actor, subject, asked.question, by=by), None
+        document = read_figures(current_session(), actor, subject, asked.question, by=by)
+        return (dict(whole_months(document)) if subject == "series" else document), None
     except Refusal as refusal:
         return None, refusal

@@ -11,6 +11,7 @@ from registry.dashboard.pages.asking import choices, read_asked
 from registry.dashboard.pages.blueprint import blueprint
 from registry.statistics.queries.behind_figures import FIGURES
 from registry.statistics.queries.reading import READERS, read_figures
+from registry.statistics.report_views import whole_months
 from registry.statistics.reports.composing import LEADING
 from registry.statistics.showing import records_address, show_rows
 from registry.web.context import current_actor, current_language, current_session
@@ -24,7 +25,7 @@ def overview() -> ResponseReturnValue:
     session, actor = current_session(), current_actor()
     asked = read_asked(session, actor)
     document = read_figures(session, actor, "overview", asked.question)
-    series = read_figures(session, actor, "series", asked.question)
+    series = whole_months(read_figures(session, actor, "series", asked.question))
     shown = render_template(
         "dashboard.html",
         overview=document,

@@ -21,8 +21,9 @@ PARTS: Final = ("series", "flows", "rankings", "savings", "unused", "spread")
 LOOKED_BACK: Final = 12
 """How many of the reports before are looked through for what is known otherwise now."""
 
-EXACTLY: Final = Actor(key="report", scopes=frozenset({"platform:admin"}))
-"""For whom the exact document is made: those who may see which city runs what."""
+EXACTLY: Final = Actor(key="report", kind="authority")
+"""For whom the exact document is made: those who may see which city runs what, but no restricted component: every city
+reads it."""
 
 
 def find_report(session: Session, month: date) -> Report | None:
