@@ -161,6 +161,8 @@ def _cities(session: Session) -> list[int]:
         begin = today_of(session) - timedelta(days=365 * YEARS)
         assign_class(session, CONSOLE, slug=f"city{number}", city_class=CLASSES[number % 3], valid_from=begin)
     session.flush()
+    # As if they had been classed at the time, and not today.
+    session.execute(text("UPDATE city_class_assignments SET recorded_at = valid_from || ' 00:00:00.000000'"))
     return list(session.scalars(select(Organisation.id).order_by(Organisation.id)))
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from registry.kit.errors import Refusal
 from registry.organisations import actions
 from registry.organisations.genes import suggested
+from registry.organisations.queries import find_organisation
 from registry.organisations.vocabulary import GENES, KINDS, SIZE_BANDS, UNITS
 from registry.web.context import current_actor, current_session
 from registry.web.wording import load_payload
@@ -80,3 +81,10 @@ def _texts(typed: Mapping[str, str], field: str) -> dict[str, str]:
 
 def _words(text: str) -> Sequence[str]:
     return [word.strip() for word in text.translate(SEPARATORS).split(",") if word.strip()]
+
+
+@blueprint.app_template_global("organisation_name")
+def organisation_name(slug: str) -> dict[str, str]:
+    """What the organisation of this short name is called; the short name itself where there is none of it."""
+    found = find_organisation(current_session(), slug)
+    return found.name if found else {"zh": slug}

@@ -83,9 +83,9 @@ class Movement(Base):
 
     figure: Mapped[str] = mapped_column(String(20), primary_key=True)
     slice: Mapped[str] = mapped_column(String(80), primary_key=True)
+    dimension: Mapped[str] = mapped_column(String(20), primary_key=True)
     grain: Mapped[str] = mapped_column(String(5), primary_key=True)
     bucket: Mapped[date] = mapped_column(Date, primary_key=True)
-    dimension: Mapped[str] = mapped_column(String(20), primary_key=True)
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     amount: Mapped[int] = mapped_column(BigInteger)
 

@@ -19,9 +19,9 @@ class Moved(NamedTuple):
 
     figure: str
     slice: str
+    dimension: str
     grain: str
     bucket: date
-    dimension: str
     key: str
     amount: int
 
@@ -57,7 +57,7 @@ class Tally:
             for grain in cell.grains:
                 for bucket, amount in _in_grain(grain, days).items():
                     if amount:
-                        yield Moved(cell.figure, cell.slice, grain, bucket, cell.dimension, cell.key, amount)
+                        yield Moved(cell.figure, cell.slice, cell.dimension, grain, bucket, cell.key, amount)
 
     def _shared_by(self, counted: Counted) -> list[Days]:
         profile = (counted[:2], counted[5:], counted.city_id == counted.publisher_city_id)

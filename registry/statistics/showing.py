@@ -36,7 +36,7 @@ RANKED: Final = {
 }
 """By what is ranked, the dimension of the records behind a place."""
 
-CODES: Final = ("domain", "reason", "scenario")
+CODES: Final = ("scenario", "reason", "domain")
 """Columns whose code is left out where a label stands beside it; the label then bears their heading."""
 
 THE_RECORD: Final = {"zh": "采用记录", "en": "Adoption"}

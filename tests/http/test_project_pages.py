@@ -41,9 +41,9 @@ def test_a_city_runs_a_project_from_its_page(registry: Registry):
     assert done == [303] * len(acts)
     assert nonsense.status_code == 422
     shown = clerk.get(page).get_data(as_text=True)
-    assert all(words in shown for words in ("1000.00", "Fiscal funds", "在线率", "60"))
+    assert all(words in shown for words in ("1,000 CNY", "Fiscal funds", "在线率", "60"))
     public = registry.visitor().get(page).get_data(as_text=True)
-    assert "停车项目" in public and "1000.00" not in public and "在线率" not in public
+    assert "停车项目" in public and "1,000 CNY" not in public and "在线率" not in public
     assert "停车项目" in registry.visitor().get("/projects").get_data(as_text=True)
 
 

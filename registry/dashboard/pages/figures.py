@@ -13,7 +13,8 @@ from registry.dashboard.pages.blueprint import blueprint
 from registry.kit.actor import Actor
 from registry.kit.errors import Refusal
 from registry.kit.spreadsheets import MEDIA_TYPES
-from registry.statistics.defining import definitions
+from registry.statistics.defining import definitions_of
+from registry.statistics.queries.overview import concept_names
 from registry.statistics.queries.reading import READERS, Document, read_figures
 from registry.statistics.report_views import whole_months
 from registry.statistics.showing import Table, show_rows
@@ -97,15 +98,23 @@ def tables_of(document: Document, subject: str, asked: Asked, language: str) -> 
         if name not in NO_TABLES and isinstance(rows, list) and rows and isinstance(rows[0], dict)
     }
     return [
-        show_rows(lists[name][:ROWS_SHOWN], language, name=name, page=subject, asked=asked.typed)
+        show_rows(_named(lists[name][:ROWS_SHOWN]), language, name=name, page=subject, asked=asked.typed)
         for name in sorted(lists, key=lambda name: name != "rows")
     ]
+
+
+def _named(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with the names of their domains, where they bear the code alone."""
+    if "domain" not in rows[0] or "domain_label" in rows[0] or "label" in rows[0]:
+        return rows
+    names = concept_names(current_session(), "domains")
+    return [{**row, "domain": names.get(row["domain"], row["domain"])} for row in rows]
 
 
 def _definitions(document: Document) -> list[dict[str, Any]]:
     """What the columns of a series mean: it has none of its own."""
     rows = document["rows"]
-    return [each for each in definitions() if rows and each["code"] in rows[0]]
+    return [each for each in definitions_of("overview") if rows and each["code"] in rows[0]]
 
 
 def _read(actor: Actor, subject: str, asked: Asked, by: str | None) -> tuple[Document | None, Refusal | None]:

@@ -48,14 +48,14 @@ def upgrade() -> None:
         "statistics_movements",
         sa.Column("figure", sa.String(length=20), nullable=False),
         sa.Column("slice", sa.String(length=80), nullable=False),
+        sa.Column("dimension", sa.String(length=20), nullable=False),
         sa.Column("grain", sa.String(length=5), nullable=False),
         sa.Column("bucket", sa.Date(), nullable=False),
-        sa.Column("dimension", sa.String(length=20), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("grain IN ('total', 'month', 'day')", name=op.f("ck_statistics_movements_grain")),
         sa.PrimaryKeyConstraint(
-            "figure", "slice", "grain", "bucket", "dimension", "key", name=op.f("pk_statistics_movements")
+            "figure", "slice", "dimension", "grain", "bucket", "key", name=op.f("pk_statistics_movements")
         ),
         sqlite_with_rowid=False,
     )
@@ -1235,6 +1235,6 @@ def upgrade() -> None:
     with op.batch_alter_table("pairing_result_adoptions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pairing_result_adoptions_adoption_id"), ["adoption_id"], unique=False)
 
-    op.drop_table("statistics_counts")
     op.drop_table("statistics_contributions")
+    op.drop_table("statistics_counts")
     _count_anew()

@@ -12,7 +12,7 @@ from registry.statistics.moving import Moved
 PORTION: Final = 20_000
 
 _COLUMNS: Final = Moved._fields
-_TYPES: Final = ("varchar", "varchar", "varchar", "date", "varchar", "varchar", "bigint")
+_TYPES: Final = ("varchar", "varchar", "varchar", "varchar", "date", "varchar", "bigint")
 
 _INSERT: Final = f"INSERT INTO {Movement.__tablename__} ({', '.join(_COLUMNS)}) "
 _KEY: Final = ", ".join(_COLUMNS[:-1])
@@ -37,5 +37,5 @@ def write_movements(session: Session, moved: Iterable[Moved]) -> None:
             connection.exec_driver_sql(_POSTGRESQL, arrays)
         else:
             # Days are kept as they are written; amounts cannot be zero.
-            rows: list[tuple[Any, ...]] = [(*row[:3], row.bucket.isoformat(), *row[4:]) for row in portion]
+            rows: list[tuple[Any, ...]] = [(*row[:4], row.bucket.isoformat(), *row[5:]) for row in portion]
             connection.exec_driver_sql(_SQLITE, rows)

@@ -112,8 +112,9 @@ def not_known_then(session: Session, figure: str, question: Question, dimensions
     """By how much the cells held more, or less, by what was known then."""
     assert question.known_on is not None, "somebody asks what was known on a day"  # noqa: S101
     found: Amounts = Counter()
+    then, now = holds(question.as_of, question.known_on), holds(question.as_of)
     learnt_since = and_(Span.corrected_on > question.known_on, Span.from_on <= question.as_of)
-    for held, by in ((holds(question.as_of, question.known_on), 1), (holds(question.as_of), -1)):
+    for held, by in ((and_(then, ~now), 1), (and_(now, ~then), -1)):
         for cell in _cells(session, figure, question.slice, and_(learnt_since, held)):
             if not dimensions or cell[0] in dimensions:
                 found[cell] += by

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +18,14 @@ from registry.statistics.overview import Kept, Names, describe_overview
 from registry.statistics.queries.distinct import cities_counted, components_reused
 from registry.statistics.queries.kept import CONSUMER, amounts, calls_between, corrections
 from registry.taxonomies.queries import current_taxonomies
+
+SUPPLY: Final = ("status", "kind", "domain", "action", "platform", "license", "demonstration")
+UPTAKE: Final = ("stage", "version", "demonstration", "open")
+REUSE: Final = (
+    *("stage", "version", "kind", "domain", "mode", "action", "platform", "license", "lens"),
+    *("city_class", "province", "flow"),
+)
+"""The dimensions that the overview tells; from which province to which is told by the flows alone."""
 
 
 def read_overview(session: Session, actor: Actor, question: Question | None = None) -> dict[str, Any]:
@@ -51,10 +59,10 @@ def require_wide(actor: Actor, question: Question) -> None:
 def _kept(session: Session, question: Question) -> Kept:
     anywhere, on_shelf = components_reused(session, question)
     return Kept(
-        components=amounts(session, "components", question),
-        versions=amounts(session, "versions", question),
-        adoptions=amounts(session, "adoptions", question),
-        reuse=amounts(session, "reuse", question),
+        components=amounts(session, "components", question, SUPPLY),
+        versions=amounts(session, "versions", question, ("state",)),
+        adoptions=amounts(session, "adoptions", question, UPTAKE),
+        reuse=amounts(session, "reuse", question, REUSE),
         calls=calls_between(session, question, _a_year_before(question.as_of), question.as_of),
         reusing_cities=len(cities_counted(session, "city", question)),
         publishing_cities=len(cities_counted(session, "supplier", question)),
