@@ -181,7 +181,8 @@ def test_an_inbox_of_others_is_no_page_for_a_visitor(registry: Registry):
 
 def test_every_address_that_a_notice_can_lead_to_is_a_page(registry: Registry):
     routes = registry.app.url_map.bind("localhost")
-    some = {"component": "yunling/parking", **dict.fromkeys(("adoption", "application", "flag"), NOBODYS)}
+    numbered = ("adoption", "application", "flag", "pairing", "purchase", "demand", "project", "case")
+    some = {"component": "yunling/parking", **dict.fromkeys(numbered, NOBODYS)}
 
     for rule in RULES:
         fields = {field for _, field, _, _ in Formatter().parse(rule.address) if field}

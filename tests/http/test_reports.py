@@ -137,3 +137,21 @@ def test_its_page_is_there_in_both_languages(april: Registry):
         assert browser.get(f"/reports/reuse/2026-03.xlsx?lang={language}").status_code == 200
         assert browser.get(f"/reports/reuse/2026-03.html?lang={language}").status_code == 200
     assert browser.get("/reports/reuse/2026-02").status_code == 404
+
+
+def test_a_component_for_some_clusters_alone_is_named_in_no_report(registry: Registry):
+    national = registry.administrator()
+    yunling, haina = registry.city("yunling"), registry.city("haina")
+    assert national.post("/api/v1/clusters", {"slug": "river", "name": {"zh": "示例城市群"}}).status_code == 201
+    for member in ("yunling", "haina"):
+        national.post("/api/v1/clusters/river/members", {"member": member})
+    for name in ("used-desk", "idle-desk"):
+        registry.component(yunling, name, "1.0", title={"zh": "暗河调度台"}, visible_to_clusters=["river"])
+    registry.adoption(haina, "yunling/used-desk", "approved", "pilot")
+    registry.clock.set(LATER)
+    issue(registry)
+
+    for reader in (registry.anyone, registry.entity(), registry.city("qiuyuan"), haina, national):
+        told = reader.get(f"{ROOT}/2026-03").text
+        assert "desk" not in told
+        assert "暗河" not in told

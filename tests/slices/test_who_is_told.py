@@ -345,7 +345,8 @@ def test_whoever_does_it_is_told_only_where_it_alone_is_concerned(scene: Scene):
 
 
 def test_every_line_of_the_table_is_looked_at_here():
-    text = Path(__file__).read_text(encoding="utf-8")
+    beside = Path(__file__).with_name("test_who_is_told_of_working_together.py")
+    text = Path(__file__).read_text(encoding="utf-8") + beside.read_text(encoding="utf-8")
 
     def seen(words: Collection[str]) -> bool:
         return any(word in text for word in words)

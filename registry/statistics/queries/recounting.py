@@ -133,9 +133,12 @@ def _end_of(day: date) -> datetime:
 
 
 def _components(day: date) -> Subquery:
-    """Components with what they are counted by and the status they were in at the end of a day."""
+    """Components with what they are counted by and the status they were in at the end of a day, if in any.
+
+    Adoptions may be older than the entry of their component: cities bring in what they have run for years.
+    """
     latest = (
-        select(func.max(ComponentStatus.id).label("id"))
+        select(ComponentStatus.component_id, func.max(ComponentStatus.id).label("id"))
         .where(ComponentStatus.recorded_at < _end_of(day))
         .group_by(ComponentStatus.component_id)
         .subquery()
@@ -149,8 +152,8 @@ def _components(day: date) -> Subquery:
             func.coalesce(Component.details[("domains", 0)].as_string(), "unspecified").label("domain"),
         )
         .join(Organisation, Organisation.id == Component.publisher_id)
-        .join(ComponentStatus, ComponentStatus.component_id == Component.id)
-        .join(latest, latest.c.id == ComponentStatus.id)
+        .outerjoin(latest, latest.c.component_id == Component.id)
+        .outerjoin(ComponentStatus, ComponentStatus.id == latest.c.id)
         .subquery()
     )
 
