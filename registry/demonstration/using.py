@@ -131,6 +131,8 @@ def _reach(use: Entry, reach: Entry) -> Callable[[Session], object]:
             operator=operator,
             departments=reach["departments"],
             levels=reach["levels"],
+            contributions=list(reach.get("contributions", ())),
+            handover={"on": reach["on"].isoformat()} if reach.get("is_handed_over") else {},
         )
 
     return describe
