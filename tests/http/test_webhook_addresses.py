@@ -171,8 +171,8 @@ def test_webhook_026_a_government_intranet_is_called_where_the_operator_allows_i
         inside = yunling.post(WEBHOOKS, {"url": "https://10.0.0.1/"})
         other = yunling.post(WEBHOOKS, {"url": "https://192.168.0.1/"})
 
-    assert (inside.status_code, other.status_code) == (201, 422)
-    assert deliverer(registry).outside.allowed == read_networks(["10.0.0.0/8"])
+        assert (inside.status_code, other.status_code) == (201, 422)
+        assert deliverer(registry).outside.allowed == read_networks(["10.0.0.0/8"])
 
 
 def test_webhook_048_the_number_that_was_judged_is_called_and_the_name_is_not_asked_again(
