@@ -94,7 +94,8 @@ def test_both_are_in_the_log(registry: Registry):
     sweep_after(registry, 365)
     registry.city("yunling").post(f"{PARKING}/confirmation")
 
-    events = registry.anyone.get("/api/v1/events?limit=1000&types=component.unconfirmed,component.confirmed").json["items"]
+    types = "component.unconfirmed,component.confirmed"
+    events = registry.anyone.get(f"/api/v1/events?limit=1000&types={types}").json["items"]
     told = [event["type"] for event in events]
 
     assert told[-2:] == ["component.unconfirmed", "component.confirmed"]

@@ -7,8 +7,8 @@ import pytest
 from tests.build import Registry
 from tests.slices.test_who_is_told import Scene, done
 
-PAIRING = {"pairing": "p", "helper": "elder", "helped": "newer"}
-PURCHASE = {
+PAIRING: dict[str, Any] = {"pairing": "p", "helper": "elder", "helped": "newer"}
+PURCHASE: dict[str, Any] = {
     "purchase": "p",
     "organiser": "elder",
     "member": "newer",
@@ -16,7 +16,7 @@ PURCHASE = {
     "supplier": "builder",
 }
 TITLE = {"zh": "示例", "en": "Demo"}
-DEMAND = {"demand": "d", "asked_by": "elder", "title": TITLE}
+DEMAND: dict[str, Any] = {"demand": "d", "asked_by": "elder", "title": TITLE}
 RESPONSE = {"organisation": "elder", "entity": "builder", "scenario": "baths"}
 
 
