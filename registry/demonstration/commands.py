@@ -9,6 +9,7 @@ from registry.demonstration.removing import remove_demonstration
 from registry.kit.console import Console, json_option, pass_console, say_json
 from registry.kit.errors import Bilingual
 from registry.kit.terminal import say, with_progress
+from registry.statistics.following import StatisticsFollower
 
 SAID: Final = {
     "removed": Bilingual("已移除 {number} 条演示记录。", "Removed {number} demonstration records."),
@@ -53,6 +54,7 @@ def _load(console: Console, *, if_empty: bool) -> tuple[str, int]:
         if if_empty and not is_empty(session):
             return "registry_in_use", 0
     storage = console.machine.open_storage()
-    return "loaded", load_demonstration(
-        console.database, storage, lambda steps: with_progress(steps, "demo", total=len(steps))
-    )
+    number = load_demonstration(console.database, storage, lambda steps: with_progress(steps, "demo", total=len(steps)))
+    # Counted now: the first start would else count two years while everybody waits to write.
+    StatisticsFollower(console.database).catch_up()
+    return "loaded", number
